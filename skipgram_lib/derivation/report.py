@@ -1,0 +1,125 @@
+"""The ledger as a reader meets it: a table for the terminal, one line in full, JSON, and a page."""
+
+import json
+from collections import Counter
+from html import escape
+
+WIDTH = 100
+
+
+def as_text(entries):
+    """The table, at most 100 columns wide, with its totals below."""
+    rows = [f"{'id':<4} {'line, as the page prints it':<70} {'boxed':<6} measured"]
+    rows.append("-" * WIDTH)
+    for section in dict.fromkeys(entry.line.section for entry in entries):
+        rows.append(section)
+        for entry in (e for e in entries if e.line.section == section):
+            box = "□" if entry.line.boxed else ""
+            rows.append(f"{entry.line.id:<4} {entry.line.formula:<70} {box:<6} {_verdict(entry)}")
+            rows.extend(f"{'':<9}{text}" for text in _findings(entry))
+    return "\n".join([*rows, "-" * WIDTH, *_totals(entries)])
+
+
+def in_full(entry):
+    """Everything the ledger knows of one line."""
+    line = entry.line
+    facts = {
+        "line": f"{line.id}, {line.section}{', boxed' if line.boxed else ''}",
+        "reads": line.formula,
+        "LaTeX": line.latex,
+        "status": line.status,
+        "as printed": entry.as_printed,
+        "correction": line.correction,
+        "corrected": entry.corrected,
+        "diagnosis": entry.diagnosis,
+        "measured": f"{entry.trials} random points, by central differences and by the complex step",
+        "gap / bound": None if entry.worst_ratio is None else f"at most {entry.worst_ratio:.2g} (1 is the limit)",
+    }
+    return "\n".join(f"{key:<12} {value}" for key, value in facts.items() if value)
+
+
+def as_json(entries):
+    """`{"ok": bool, "lines": [...]}` with the keys that other programs rely on."""
+    lines = [
+        {
+            "id": e.line.id,
+            "section": e.line.section,
+            "formula": e.line.formula,
+            "boxed": e.line.boxed,
+            "status": e.line.status,
+            "as_printed": e.as_printed,
+            "corrected": e.corrected,
+            "diagnosis": e.diagnosis,
+            "trials": e.trials,
+            "worst_ratio": e.worst_ratio,
+        }
+        for e in entries
+    ]
+    return json.dumps({"ok": all(e.ok for e in entries), "lines": lines}, indent=1)
+
+
+def as_html(entries):
+    """One page that needs nothing else."""
+    rows = "".join(
+        f'<tr class="{e.as_printed or e.corrected}"><td id="{e.line.id}">{e.line.id}</td>'
+        f"<td>{escape(e.line.formula)}{' <b>□</b>' if e.line.boxed else ''}</td>"
+        f"<td>{escape(_verdict(e))}</td><td>{'<br>'.join(escape(text) for text in _findings(e))}</td></tr>\n"
+        for e in entries
+    )
+    totals = "".join(f"<p>{escape(text)}</p>\n" for text in _totals(entries))
+    return PAGE.format(rows=rows, totals=totals)
+
+
+def _verdict(entry):
+    """What was measured, in one word or two; a line that did not do as expected says so in capitals."""
+    if not entry.ok:
+        return "UNEXPECTED"
+    return {"slip": "a slip", "misprint": "a misprint"}.get(entry.line.status, "holds")
+
+
+def _findings(entry):
+    """What a reader should know beyond the verdict."""
+    if not entry.ok:
+        yield f"as printed: {entry.as_printed}, corrected: {entry.corrected}; a {entry.line.status} line should differ"
+    if entry.diagnosis:
+        yield f"found:     {entry.diagnosis}"
+    if entry.line.correction:
+        yield f"should be: {entry.line.correction}"
+
+
+def _totals(entries):
+    """Counts of what was measured, not of what was expected."""
+    printed = [e for e in entries if e.as_printed is not None]
+    added = [e for e in entries if e.as_printed is None]
+    boxed = [e for e in printed if e.line.boxed]
+    n = Counter(_verdict(e) if e.line.status != "definition" else "definition" for e in printed)
+    if printed:
+        yield (
+            f"{len(printed)} printed lines: {n['definition']} definitions, {n['holds']} that hold, "
+            f"{n['a slip']} slips, {n['a misprint']} misprints."
+        )
+        yield f"{len(boxed)} boxed results, of which {sum(e.as_printed == 'holds' for e in boxed)} hold."
+    if added:
+        yield f"{len(added)} lines added, of which {sum(e.corrected == 'holds' for e in added)} hold."
+    surprises = [e.line.id for e in entries if not e.ok]
+    yield f"Not as expected: {', '.join(surprises)}." if surprises else "Every line got the verdict it should."
+
+
+PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Skip-gram gradients, checked</title>
+<meta name="viewport" content="width=device-width">
+<style>
+body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; color: #111; }}
+table {{ border-collapse: collapse; width: 100%; }}
+td, th {{ text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; }}
+td:first-child {{ font-weight: 600; }}
+tr.refuted {{ background: #fdf0e6; }}
+tr.inconclusive {{ background: #eee; }}
+</style></head><body>
+<h1>Skip-gram gradients, checked</h1>
+{totals}<table>
+<thead><tr><th>id</th><th>line, as the page prints it</th><th>measured</th><th>and</th></tr></thead>
+<tbody>
+{rows}</tbody></table>
+</body></html>
+"""

@@ -1,0 +1,126 @@
+"""The ledger: every line measured at several random points, by two witnesses, and its verdict."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from skipgram_lib.derivation.lines import Line, all_lines
+from skipgram_lib.derivation.points import random_point
+from skipgram_lib.gradcheck import check_gradient, complex_step
+from skipgram_lib.gradcheck.rounding import with_bounds
+
+TRIALS = 5
+EXPECTED = {  # status -> (as printed, corrected): what a line of this status must be seen to do
+    "definition": ("holds", None),
+    "holds": ("holds", None),
+    "slip": ("refuted", "holds"),
+    "misprint": ("refuted", "holds"),
+    "added": (None, "holds"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger, measured.
+
+    `as_printed` and `corrected` are "holds", "refuted", "inconclusive" or None; `worst_ratio` is the largest
+    gap / bound of the side that holds, None if none does.
+    """
+
+    line: Line
+    as_printed: str | None
+    corrected: str | None
+    diagnosis: str | None
+    trials: int
+    worst_ratio: float | None
+
+    @property
+    def ok(self):
+        """Did the line get the verdict of its status?"""
+        return (self.as_printed, self.corrected) == EXPECTED[self.line.status]
+
+
+def verify(ids=None, seed=0, trials=TRIALS):
+    """Measure lines of the document.
+
+    Parameters
+    ----------
+    ids : list of str, optional
+        Which lines; all of them if left out.
+    seed : int
+        Which random points.
+    trials : int
+        How many points a line; 1 or more.
+
+    Returns
+    -------
+    list of Entry
+
+    Raises
+    ------
+    KeyError
+        If an id is not in the ledger.
+    """
+    lines, points = all_lines(), [random_point(seed, trial) for trial in range(trials)]
+    return [judge(lines[id], points) for id in (ids or lines)]
+
+
+def judge(line, points):
+    """One line at the given points."""
+    printed = [_facts(line, p) if line.facts else _side(line, p, "printed") for p in points]
+    corrected = [_side(line, p, "corrected") for p in points]
+    as_printed, repaired = _over_trials(printed), _over_trials(corrected)
+    holding = [ratio for verdict, ratio, _ in (corrected if line.corrected else printed) if verdict == "agrees"]
+    named = {diagnosis for verdict, _, diagnosis in filter(None, printed) if verdict == "disagrees"}
+    return Entry(
+        line,
+        as_printed,
+        repaired,
+        named.pop() if len(named) == 1 else None,  # a name that every trial gives alike
+        len(points),
+        max(holding) if "holds" in (as_printed, repaired) else None,
+    )
+
+
+def check_side(line, p, side):
+    """The check of one side, "printed" or "corrected", at one point."""
+    f, x = _target(line, p, side)
+    scale = line.scale(p) if line.scale else None
+    parts = p.ingredients()
+    claimed = getattr(line, side)(p)
+    return check_gradient(f, x, claimed, line.id, ingredients=parts, scale=scale, vectorized=True)
+
+
+def _target(line, p, side):
+    target = line.corrected_target if side == "corrected" and line.corrected_target else line.target
+    return target(p)
+
+
+def _side(line, p, side):
+    """(verdict, worst ratio, diagnosis) by both witnesses, or None where the line has no such side."""
+    if getattr(line, side) is None:
+        return None
+    check = check_side(line, p, side)
+    second = complex_step(*(line.witness(p) if line.witness else _target(line, p, side)))
+    same = second is not None and bool((np.abs(second - check.measured) <= check.bound).all())
+    return check.verdict if same else "inconclusive", float(check.ratio.max()), check.diagnosis
+
+
+def _facts(line, p):
+    """A definition's equalities, each inside the rounding of its two sides."""
+    ratios = []
+    for left, right, x in line.facts(p):
+        (a, room_a), (b, room_b) = with_bounds(left, x), with_bounds(right, x)
+        gap, room = np.abs(a - b), room_a + room_b
+        ratios.append(float(np.where(gap == 0, 0, gap / np.where(room == 0, 1e-300, room)).max()))
+    return "agrees" if max(ratios) <= 1 else "disagrees", max(ratios), None
+
+
+def _over_trials(results):
+    """A line holds if every trial agrees; one trial that disagrees refutes it."""
+    verdicts = {result[0] for result in results if result is not None}
+    if not verdicts:
+        return None
+    if "disagrees" in verdicts:
+        return "refuted"
+    return "holds" if verdicts == {"agrees"} else "inconclusive"

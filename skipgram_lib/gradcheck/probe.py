@@ -1,0 +1,97 @@
+"""f as the checker calls it: one entry of x moved at a time, every call counted, x kept safe from f."""
+
+import numpy as np
+
+CHUNK = 2**20  # bytes of perturbed copies in one call of a vectorized f
+
+
+def as_point(x):
+    """`x` as a float64 array of its own; refused by name if it holds anything but finite real numbers."""
+    try:
+        array = np.asarray(x)
+    except ValueError:
+        raise ValueError("x must be rectangular; got rows of different lengths. Pad or cut them.") from None
+    if array.dtype.kind not in "biuf" or np.ma.isMaskedArray(x):
+        raise TypeError(f"x must hold real numbers; got dtype {array.dtype}. Convert it to a plain float array.")
+    if array.size == 0:
+        raise ValueError(f"x must have at least one entry; got shape {array.shape}. Pass the point to check at.")
+    if not np.isfinite(array).all():
+        where = np.unravel_index(np.argmin(np.isfinite(array)), array.shape)
+        place = "x" + "".join(f"[{int(i)}]" for i in where)
+        raise ValueError(f"x must be finite; {place} is {array[where]}. A slope needs a point to stand on.")
+    return array.astype(np.float64)
+
+
+class Probe:
+    """Calls f; `doubt` says, in words, why its values are not to be trusted, if so."""
+
+    def __init__(self, f, x, vectorized=False):
+        self.f, self.x, self.vectorized = f, x, vectorized
+        self.evaluations = 0
+        self.buffer = x.copy()
+        self.doubt = None
+        self.fx = self._number(f(self.buffer))
+        self.evaluations += 1
+        if not np.isfinite(self.fx):
+            self.doubt = f"f is {self.fx} at x itself: there is no slope to measure"
+
+    def values(self, entries, places):
+        """f with the flat entry `entries[j]` of x set to `places[..., j]`; shape of `places`."""
+        entries = np.broadcast_to(entries, places.shape).ravel()
+        evaluate = self._batched if self.vectorized else self._looped
+        self.evaluations += entries.size
+        with np.errstate(all="ignore"):  # a step may leave the domain of f; its NaN is dealt with, not shouted
+            return evaluate(entries, places.ravel()).reshape(places.shape)
+
+    def settle(self, noise):
+        """Look again at x: a changed argument, or a changed value, means that no slope was measured."""
+        again = [self._number(self.f(self.x.copy())) for _ in range(2)]
+        self.evaluations += 2
+        if not np.array_equal(self.buffer, self.x):
+            self.doubt = "f changed its argument: let it work on a copy"
+        elif self.doubt is None and np.ptp([self.fx, *again]) > noise:
+            self.doubt = "f returned two different values at one point: it samples inside; freeze the draw"
+
+    def _looped(self, entries, places):
+        values = np.empty(places.size)
+        for j, (i, place) in enumerate(zip(entries.tolist(), places.tolist(), strict=True)):
+            self.buffer.flat[i] = place
+            values[j] = self._number_or_nan(self.buffer)
+            self.buffer.flat[i] = self.x.flat[i]
+        return values
+
+    def _batched(self, entries, places):
+        chunk = max(1, CHUNK // self.x.nbytes)
+        values = np.empty(places.size)
+        for start in range(0, places.size, chunk):
+            part = slice(start, start + chunk)
+            points = np.repeat(self.x[None], places[part].size, axis=0)
+            points.reshape(len(points), -1)[np.arange(len(points)), entries[part]] = places[part]
+            values[part] = self._numbers(self.f(points), len(points))
+        return values
+
+    def _number_or_nan(self, point):
+        try:
+            return self._number(self.f(point))
+        except (ArithmeticError, ValueError):  # outside the domain of f, as math.log would say it
+            return np.nan
+
+    @staticmethod
+    def _number(y):
+        array = np.asarray(y)
+        if array.shape != () or array.dtype.kind not in "biuf":
+            raise TypeError(
+                f"f must return one real number; got {type(y).__name__} of shape {array.shape}, dtype {array.dtype}.\n"
+                "Sum the losses, or take the one you mean."
+            )
+        return float(array)
+
+    @staticmethod
+    def _numbers(y, n):
+        array = np.asarray(y)
+        if array.shape != (n,) or array.dtype.kind not in "biuf":
+            raise TypeError(
+                f"f with vectorized=True must map shape (n, *x.shape) to (n,); got {array.shape} for n = {n}.\n"
+                "Let f work on the last axes, or leave vectorized out."
+            )
+        return array

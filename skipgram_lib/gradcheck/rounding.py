@@ -1,0 +1,196 @@
+"""How far rounding can move one evaluation of f: its own code, run on numbers that carry a bound.
+
+Running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3): every
+operation adds its own half ulp to what its operands bring along. numpy hands the elements of an
+object array their own `exp`, `log` and `+`, so f needs no change. Where f refuses such numbers,
+its noise is measured instead (Moré & Wild, Estimating Computational Noise).
+"""
+
+import math
+
+import numpy as np
+
+UNIT = 2.0**-53  # half an ulp of 1 in float64
+TINY = 2.0**-1074  # the smallest subnormal
+FUNCTION = 4 * UNIT  # 2 ulps assumed of exp, log, …; a test measures less
+SAFETY = 2  # for the higher orders that a first-order bound leaves out
+MEASURED_SAFETY = 10  # a measured noise is a sample, not a bound
+SAMPLED = 4  # entries along which the noise is looked at again, a widest step away
+
+
+class Rounded:
+    """A float, a bound on its error, and the size of the terms that were added up to it.
+
+    There is no `__float__`: a function that wants a plain float must fail, not drop the bound.
+    """
+
+    __slots__ = ("bound", "size", "value")
+    __hash__ = None
+
+    def __init__(self, value, bound=0.0, size=None):
+        self.value, self.bound = value, bound
+        self.size = abs(value) if size is None else size
+
+    def __add__(self, other):
+        other = _rounded(other)
+        size = self.size + other.size  # not |value|: a dot product may add its terms in any order
+        return Rounded(self.value + other.value, self.bound + other.bound + UNIT * size, size)
+
+    def __sub__(self, other):
+        other = _rounded(other)
+        value = self.value - other.value
+        return Rounded(value, self.bound + other.bound + UNIT * abs(value))
+
+    def __mul__(self, other):
+        other = _rounded(other)
+        value = self.value * other.value
+        carried = abs(self.value) * other.bound + abs(other.value) * self.bound + self.bound * other.bound
+        return Rounded(value, carried + UNIT * abs(value) + TINY)
+
+    def __truediv__(self, other):
+        other = _rounded(other)
+        room = abs(other.value) - other.bound
+        if not room > 0:
+            return Rounded(math.nan, math.inf)
+        value = self.value / other.value
+        return Rounded(value, (self.bound + abs(value) * other.bound) / room + UNIT * abs(value) + TINY)
+
+    def __pow__(self, power):
+        value, slope = np.float64(self.value) ** power, power * np.float64(self.value) ** (power - 1)
+        return Rounded(float(value), float(abs(slope) * self.bound + FUNCTION * abs(value) + TINY))
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rsub__(self, other):
+        return _rounded(other) - self
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __rtruediv__(self, other):
+        return _rounded(other) / self
+
+    def __neg__(self):
+        return Rounded(-self.value, self.bound, self.size)
+
+    def __abs__(self):
+        return Rounded(abs(self.value), self.bound, self.size)
+
+    def __lt__(self, other):
+        return self.value < _rounded(other).value
+
+    def __le__(self, other):
+        return self.value <= _rounded(other).value
+
+    def __gt__(self, other):
+        return self.value > _rounded(other).value
+
+    def __ge__(self, other):
+        return self.value >= _rounded(other).value
+
+    def __eq__(self, other):
+        return self.value == _rounded(other).value
+
+    def __bool__(self):
+        return self.value != 0
+
+
+def _rounded(x):
+    return x if isinstance(x, Rounded) else Rounded(float(x))
+
+
+SLOPES = {  # of y = function(x): what turns the operand's bound into the result's
+    "exp": lambda x, y: y,
+    "expm1": lambda x, y: y + 1,
+    "log": lambda x, y: 1 / x,
+    "log1p": lambda x, y: 1 / (1 + x),
+    "sqrt": lambda x, y: 0.5 / y,
+    "sin": lambda x, y: np.cos(x),
+    "cos": lambda x, y: np.sin(x),
+    "tanh": lambda x, y: 1 - y * y,
+}
+
+
+def _method(name, slope):
+    function = getattr(np, name)
+
+    def method(self):
+        x = np.float64(self.value)
+        y = function(x)
+        return Rounded(float(y), float(abs(slope(x, y)) * self.bound + FUNCTION * abs(y) + TINY))
+
+    return method
+
+
+for _name, _slope in SLOPES.items():  # np.exp of an object array calls each element's .exp()
+    setattr(Rounded, _name, _method(_name, _slope))
+
+
+class Noise:
+    """Bound on the rounding of one evaluation of f, at x and `near` the widest steps, where f may round more.
+
+    `kind` is "analysed" where f runs on `Rounded` numbers, else "measured". `of_repeats` is how far two calls at one
+    point may differ (threads add in any order) before f is called random.
+    """
+
+    def __init__(self, f, x, fx):
+        self.f, self.x = f, x
+        bound = running_error(f, x, fx)
+        self.kind = "measured" if bound is None else "analysed"
+        unit = 2.0**-24 if float(np.float32(fx)) == fx else UNIT  # f may work in float32
+        self.of_repeats = 64 * unit * abs(fx) if bound is None else bound
+        self.worst = max(measured_noise(f, x) if bound is None else bound, TINY)
+
+    def near(self, entries, h):
+        """The worst noise seen so far, looked at again a step h[j] away along some of the flat entries."""
+        chosen = np.unique(np.linspace(0, entries.size - 1, SAMPLED).astype(int))
+        for sign, j in zip((1, -1) * SAMPLED, chosen[: 1 if self.kind == "measured" else None], strict=False):
+            point = self.x.copy()
+            point.flat[entries[j]] += sign * h[j]
+            bound = measured_noise(self.f, point) if self.kind == "measured" else running_error(self.f, point)
+            self.worst = np.fmax(self.worst, np.nan if bound is None else bound)
+        return self.worst
+
+
+def with_bounds(f, x):
+    """f(x) and a bound on its rounding, entry by entry, or None where f does not run on such numbers."""
+    carriers = np.array([Rounded(v) for v in x.ravel().tolist()], dtype=object).reshape(x.shape)
+    try:
+        with np.errstate(all="ignore"):
+            y = np.asarray(f(carriers), dtype=object)
+            entries = [_rounded(e) for e in y.ravel()]
+    except Exception:  # whatever f raises of its own is its refusal
+        return None
+    value, bound = (np.array([getattr(e, part) for e in entries]).reshape(y.shape) for part in ("value", "bound"))
+    return (value, SAFETY * bound) if np.isfinite(bound).all() else None
+
+
+def running_error(f, x, fx=None):
+    """Bound on |computed f(x) − exact f(x)|, or None where f does not run on numbers that carry one."""
+    found = with_bounds(f, x)
+    if found is None or found[0].size != 1:
+        return None
+    value, bound = (float(part.item()) for part in found)
+    same_code = fx is None or abs(value - fx) <= 2 * bound + 4 * UNIT * abs(fx)
+    return bound if same_code else None
+
+
+def measured_noise(f, x):
+    """Noise of f near x, from sixth differences along one line at spacings from 2⁻⁴⁶ to 2⁻¹⁴."""
+    rng = np.random.default_rng(0)
+    line = np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x)) * rng.uniform(0.5, 1, x.shape)
+    to_deviation = math.factorial(6) / math.sqrt(math.factorial(12))  # of one value, from a sixth difference
+    worst = 0.0
+    for spacing in 2.0 ** np.arange(-46, -13, 4):
+        with np.errstate(all="ignore"):
+            values = [_value(f, x + j * spacing * line) for j in range(9)]
+        worst = np.fmax(worst, to_deviation * np.sqrt(np.mean(np.diff(values, 6) ** 2)))
+    return MEASURED_SAFETY * float(worst)
+
+
+def _value(f, x):
+    try:
+        return float(f(x))
+    except (ArithmeticError, ValueError, TypeError):  # outside its domain, or no number: `Probe` says so
+        return math.nan

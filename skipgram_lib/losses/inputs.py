@@ -1,0 +1,102 @@
+"""The checked door through which v_c, o, U and negatives come in, and the pair that goes out."""
+
+import operator
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Gradients(NamedTuple):
+    """The slopes of one loss, each with the shape of its variable: `v_c` (d,) and `U` (V, d)."""
+
+    v_c: np.ndarray
+    U: np.ndarray
+
+
+def as_numbers(name, x, finite=True):
+    """`x` as an array of float64 or its own wider kind; refused by name if it holds anything else."""
+    if np.ma.isMaskedArray(x):
+        raise TypeError(f"{name} must be a plain array; got a masked one. Fill it: {name}.filled(...).")
+    try:
+        array = np.asarray(x)
+    except ValueError:
+        raise ValueError(f"{name} must be rectangular; got rows of different lengths. Pad or cut them.") from None
+    if array.dtype.kind not in "biufcO":
+        raise TypeError(f"{name} must hold numbers; got dtype {array.dtype}. Convert it to float first.")
+    array = array.astype(np.result_type(array.dtype, np.float64), copy=False)
+    if finite:
+        _refuse_nonfinite(name, array)
+    return array
+
+
+def checked_vectors(v_c, U, batch):
+    """v_c as (d,) and U as (V, d); with `batch`, leading axes that broadcast may stand before both."""
+    v_c, U = as_numbers("v_c", v_c), as_numbers("U", U)
+    if v_c.ndim < 1 or v_c.shape[-1] < 1 or (v_c.ndim > 1 and not batch):
+        raise ValueError(f"v_c must have shape (d,) with d >= 1; got {v_c.shape}. Pass one centre vector.")
+    if U.ndim < 2 or U.shape[-1] != v_c.shape[-1] or (U.ndim > 2 and not batch):
+        raise ValueError(
+            f"U must have shape (V, d) with d = {v_c.shape[-1]}, the length of v_c; got {U.shape}.\n"
+            "Outside vectors are rows: pass U.T if yours are columns."
+        )
+    try:
+        np.broadcast_shapes(v_c.shape[:-1], U.shape[:-2])
+    except ValueError:
+        raise ValueError(
+            f"The leading axes of v_c and U must broadcast; got {v_c.shape[:-1]} and {U.shape[:-2]}.\n"
+            "Give both the same leading shape, or one of them none."
+        ) from None
+    return v_c, U
+
+
+def checked_word(o, V):
+    """The row number of the true outside word, 0 <= o < V."""
+    required = f"o must be one int with 0 <= o < V = {V}"
+    try:
+        if isinstance(o, (bool, np.bool_)):
+            raise TypeError
+        row = operator.index(o)
+    except TypeError:
+        raise TypeError(f"{required}; got {o!r}. Pass the word's row number in U.") from None
+    if not 0 <= row < V:
+        raise ValueError(f"{required}; got {row}. Rows are counted from 0, and none from the end.")
+    return row
+
+
+def checked_negatives(negatives, V):
+    """The row numbers of the negative samples, shape (K,); repeats and the true word are allowed."""
+    required = f"negatives must have shape (K,), ints with 0 <= k < V = {V}"
+    rows = np.asarray(negatives)
+    if rows.ndim != 1:
+        raise ValueError(f"{required}; got shape {rows.shape}. Pass the list of row numbers.")
+    if rows.size and rows.dtype.kind not in "iu":
+        raise TypeError(f"{required}; got dtype {rows.dtype}. Pass row numbers, not a mask or vectors.")
+    outside = (rows < 0) | (rows >= V) if rows.size else np.array([], bool)
+    if outside.any():
+        k = int(np.argmax(outside))
+        raise ValueError(f"{required}; negatives[{k}] is {rows[k]}. Rows are counted from 0, and none from the end.")
+    return rows.astype(np.intp)
+
+
+def scores(U, v_c):
+    """z = U v_c, one score per row of U; refused where a product is too large for a float."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        z = (U @ v_c[..., None])[..., 0]
+    if not _finite(z).all():
+        raise ValueError("U and v_c must have finite scores U @ v_c; a product overflowed. Scale the vectors down.")
+    return z
+
+
+def _finite(array):
+    return np.isfinite(array) if array.dtype.kind != "O" else (array - array) == 0  # inf − inf and NaN are not 0
+
+
+def _refuse_nonfinite(name, array):
+    try:
+        bad = ~_finite(array)
+    except TypeError:
+        raise TypeError(f"{name} must hold numbers; got an object array with something else in it.") from None
+    if bad.any():
+        where = np.unravel_index(np.argmax(bad), array.shape)
+        place = name + "".join(f"[{int(i)}]" for i in where)
+        raise ValueError(f"{name} must be finite; {place} is {array[where]}. Find where it came from before you go on.")

@@ -1,0 +1,71 @@
+"""Page 1: the softmax cross-entropy of skip-gram, J = −log ŷ_o, and its two gradients."""
+
+import numpy as np
+
+from skipgram_lib.losses.functions import log_softmax, softmax
+from skipgram_lib.losses.inputs import Gradients, checked_vectors, checked_word, scores
+
+
+def loss(v_c, o, U):
+    """Naive-softmax loss of one (centre, outside) pair, J = −log ŷ_o.
+
+    Parameters
+    ----------
+    v_c : array_like, shape (..., d)
+        Centre word vector.
+    o : int
+        True outside word, 0 <= o < V.
+    U : array_like, shape (..., V, d)
+        Outside word vectors, one per row.
+
+    Returns
+    -------
+    float, or ndarray of the broadcast leading shape
+        In nats; 0 or more.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a shape, an index or a value does not fit; the message names the argument.
+
+    Notes
+    -----
+    Page 1, lines S1, S2 and S6; derived in notebook 02.
+    """
+    v_c, U = checked_vectors(v_c, U, batch=True)
+    o = checked_word(o, U.shape[-2])
+    return 0.0 - log_softmax(scores(U, v_c))[..., o]  # −log ŷ_o; 0.0 − … so that certainty costs 0.0, not −0.0
+
+
+def gradients(v_c, o, U):
+    """Gradients of the naive-softmax loss for one (centre, outside) pair.
+
+    Parameters
+    ----------
+    v_c : array_like, shape (d,)
+        Centre word vector.
+    o : int
+        True outside word, 0 <= o < V.
+    U : array_like, shape (V, d)
+        Outside word vectors, one per row.
+
+    Returns
+    -------
+    Gradients
+        `v_c`, shape (d,), and `U`, shape (V, d), in nats per unit.
+
+    Raises
+    ------
+    ValueError, TypeError
+        If a shape, an index or a value does not fit; the message names the argument.
+
+    Notes
+    -----
+    Lines X1 and X2 of the ledger; derived in notebooks 03 and 05.
+    """
+    v_c, U = checked_vectors(v_c, U, batch=False)
+    o = checked_word(o, U.shape[-2])
+    delta = softmax(scores(U, v_c))  # ŷ
+    delta[o] = 0
+    delta[o] = -delta.sum()  # ŷ − y: ŷ_o − 1 is minus the others' sum, and keeps its digits when ŷ_o is near 1
+    return Gradients(U.T @ delta, np.outer(delta, v_c))  # Uᵀ(ŷ − y), (ŷ − y) v_cᵀ
