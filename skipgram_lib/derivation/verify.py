@@ -82,12 +82,12 @@ def judge(line, points):
     )
 
 
-def check_side(line, p, side):
-    """The check of one side, "printed" or "corrected", at one point."""
+def check_side(line, p, side, claimed=None):
+    """The check of one side, "printed" or "corrected", at one point; of `claimed` instead, where it is given."""
     f, x = _target(line, p, side)
     scale = line.scale(p) if line.scale else None
     parts = p.ingredients()
-    claimed = getattr(line, side)(p)
+    claimed = getattr(line, side)(p) if claimed is None else claimed
     return check_gradient(f, x, claimed, line.id, ingredients=parts, scale=scale, vectorized=True)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from skipgram_lib.gradcheck.diagnosis import diagnose
 from skipgram_lib.gradcheck.differences import numerical_gradient
-from skipgram_lib.gradcheck.probe import as_point
+from skipgram_lib.gradcheck.probe import as_point, place
 from skipgram_lib.gradcheck.rounding import with_bounds
 
 CLAIMED_ULPS = 16  # of half an ulp of the largest claimed entry: what its own arithmetic may have lost
@@ -89,11 +89,13 @@ class GradientCheck:
             return (self.diagnosis or "an error as large as the gradient itself would not show") + "."
         if self.verdict == "agrees":
             visible = _decade(self.resolution / self.scale)
-            return f"all {self.claimed.size} entries within bounds; {visible} of their size would show{self.note}."
-        off = int((~(self.ratio <= 1)).sum())
-        claimed, measured = _shown(self, self.claimed), _shown(self, self.measured)
-        where = f"{off} of {self.claimed.size} entries off, worst {self.worst}: claimed {claimed}, measured {measured}"
-        return f"{where}. {self.diagnosis}." if self.diagnosis else f"{where}."
+            return f"all {self.claimed.size} entries within bounds; {visible} of the largest would show{self.note}."
+        off = ~(self.ratio <= 1)
+        gap = np.where(off, np.nan_to_num(np.abs(self.claimed - self.measured), nan=np.inf), -1)
+        at = np.unravel_index(np.argmax(gap), gap.shape)  # unlike `worst`, no matter of noise
+        claimed, measured = (_shown(table[at], self.bound[at]) for table in (self.claimed, self.measured))
+        where = f"{off.sum()} of {off.size} entries off, most at {place(at)}: claimed {claimed}, measured {measured}"
+        return f"{where}.\n  {self.diagnosis}." if self.diagnosis else f"{where}."
 
 
 def check_gradient(f, x, claimed, name="gradient", *, ingredients=None, scale=None, vectorized=False):
@@ -178,7 +180,6 @@ def _decade(relative):
     return "only an error near the size"
 
 
-def _shown(check, table):
-    """The worst entry in four digits, 0 where it is no larger than the bound."""
-    value = float(table[check.worst])
-    return f"{value:.4g}" if not abs(value) <= check.bound[check.worst] else "0"
+def _shown(value, bound):
+    """Four digits, and 0 for what is no larger than its bound."""
+    return f"{value:.4g}" if not abs(value) <= bound else "0"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung, climb
-from skipgram_lib.gradcheck.probe import Probe, as_point
+from skipgram_lib.gradcheck.probe import Probe, as_point, place
 from skipgram_lib.gradcheck.rounding import Noise
 
 STRIDE = 2.0**6  # how far a ladder moves that stands at the wrong scale
@@ -131,6 +131,5 @@ def _verdict(best, shape):
     if not troubled.any():
         return best.value, best.bound, None
     first = int(np.argmax(troubled))
-    place = tuple(int(i) for i in np.unravel_index(first, shape))
-    doubt = f"at entry {place}: {DOUBTS[int(best.trouble[first])]}"
+    doubt = f"at entry {place(np.unravel_index(first, shape))}: {DOUBTS[int(best.trouble[first])]}"
     return np.where(troubled, 0.0, best.value), np.where(troubled, np.inf, best.bound), doubt

@@ -17,9 +17,13 @@ def as_point(x):
         raise ValueError(f"x must have at least one entry; got shape {array.shape}. Pass the point to check at.")
     if not np.isfinite(array).all():
         where = np.unravel_index(np.argmin(np.isfinite(array)), array.shape)
-        place = "x" + "".join(f"[{int(i)}]" for i in where)
-        raise ValueError(f"x must be finite; {place} is {array[where]}. A slope needs a point to stand on.")
+        raise ValueError(f"x must be finite; x{place(where)} is {array[where]}. A slope needs a point to stand on.")
     return array.astype(np.float64)
+
+
+def place(index):
+    """An index as numpy is asked for it: [1, 2]."""
+    return str([int(i) for i in index])
 
 
 class Probe:

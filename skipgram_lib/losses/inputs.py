@@ -98,5 +98,7 @@ def _refuse_nonfinite(name, array):
         raise TypeError(f"{name} must hold numbers; got an object array with something else in it.") from None
     if bad.any():
         where = np.unravel_index(np.argmax(bad), array.shape)
-        place = name + "".join(f"[{int(i)}]" for i in where)
-        raise ValueError(f"{name} must be finite; {place} is {array[where]}. Find where it came from before you go on.")
+        place = [int(i) for i in where]
+        raise ValueError(
+            f"{name} must be finite; {name}{place} is {array[where]}. Find where it came from before you go on."
+        )

@@ -1,0 +1,8 @@
+"""What a notebook shows: small problems with real words, figures, tables, and checks tied to the ledger."""
+
+from skipgram_lib.classroom import figures
+from skipgram_lib.classroom.checks import check_line, compare_marks
+from skipgram_lib.classroom.display import show, table
+from skipgram_lib.classroom.examples import coffee
+
+__all__ = ["check_line", "coffee", "compare_marks", "figures", "show", "table"]

@@ -1,0 +1,63 @@
+"""Checks of a chapter's own arrays, tied to the ledger so that neither can drift from the other."""
+
+import numpy as np
+
+from skipgram_lib.derivation import all_lines, check_side, judge, verify
+from skipgram_lib.gradcheck.rounding import UNIT, with_bounds
+
+ROOM = 64 * UNIT  # of the largest entry: two ways to write one formula differ by no more
+
+
+def check_line(id, claimed, p, side="printed"):
+    """Measure the chapter's array for a line, after making sure that it is what the ledger says.
+
+    Parameters
+    ----------
+    id : str
+        The line, for example "S8".
+    claimed : array_like
+        The line's formula, computed by the chapter at the point `p`. For a definition: its value.
+    p : Point
+    side : str
+        "printed" or "corrected".
+
+    Returns
+    -------
+    GradientCheck, or str for a definition
+        The verdict, measured against the loss.
+
+    Raises
+    ------
+    AssertionError
+        If `claimed` is not the ledger's side of this line: then the chapter tells another formula than the ledger.
+    """
+    line = all_lines()[id]
+    if line.facts:
+        left, _, x = line.facts(p)[0]
+        theirs, room = with_bounds(left, x)
+        _assert_same(id, claimed, theirs, 2 * room)
+        verdict = judge(line, [p]).as_printed
+        return f"{id} {verdict}: {len(line.facts(p))} facts, each inside the rounding of its two sides."
+    theirs = getattr(line, side)(p)
+    _assert_same(id, claimed, theirs, ROOM * np.abs(theirs).max())
+    return check_side(line, p, side, claimed)
+
+
+def compare_marks(marks):
+    """Print a reader's marks, H or S, beside what the measurement says.
+
+    Parameters
+    ----------
+    marks : dict of str to str
+        Line id -> "H" (holds), "S" (slips) or "?".
+    """
+    for entry in verify(list(marks)):
+        mark, found = marks[entry.line.id], {"refuted": "S", "holds": "H"}.get(entry.as_printed, "?")
+        word = "not marked yet" if mark == "?" else "as you said" if mark == found else f"you said {mark}"
+        print(f"{entry.line.id:<4} {entry.as_printed:<8} {word}")
+
+
+def _assert_same(id, claimed, theirs, room):
+    claimed = np.asarray(claimed)
+    if claimed.shape != np.shape(theirs) or not (np.abs(claimed - theirs) <= room).all():
+        raise AssertionError(f"{id}: this array is not the ledger's side of the line; the two must tell one formula.")

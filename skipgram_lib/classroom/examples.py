@@ -1,0 +1,35 @@
+"""A problem small enough to read: six outside words around one centre word."""
+
+import numpy as np
+
+from skipgram_lib.derivation import Point
+
+WORDS = ("morning", "cup", "tractor", "tea", "window", "drink")  # the outside words, one per row of U
+
+
+def coffee():
+    """The words around *coffee*, and the vectors of all of them.
+
+    Returns
+    -------
+    words : tuple of str
+        V = 6 outside words.
+    p : Point
+        `v_c` of *coffee*, shape (4,); `U`, shape (6, 4); `o`, the row of *cup*; K = 3 `negatives`.
+
+    Notes
+    -----
+    V, d and K are all different, so that a transposed or misplaced array cannot pass unnoticed.
+    """
+    v_c = np.array([0.9, -0.4, 1.1, 0.3])
+    U = np.array(
+        [
+            [0.5, 0.2, 0.4, -0.3],  # morning
+            [0.8, -0.5, 0.3, 0.6],  # cup, the true outside word
+            [-0.7, 0.9, -0.2, 0.4],  # tractor
+            [0.6, -0.1, 0.7, 0.2],  # tea
+            [-0.3, 0.3, 0.5, -0.8],  # window
+            [0.4, -0.6, 0.1, -0.2],  # drink
+        ]
+    )
+    return WORDS, Point(v_c, U, o=1, negatives=(2, 3, 4), repeated=(3, 2, 3), collided=(1, 4, 1), window=(1, 3, 1, 5))
