@@ -8,7 +8,7 @@ from skipgram_lib.gradcheck.rounding import UNIT, with_bounds
 ROOM = 64 * UNIT  # of the largest entry: two ways to write one formula differ by no more
 
 
-def check_line(id, claimed, p, side="printed"):
+def check_line(id, claimed, p, side=None):
     """Measure the chapter's array for a line, after making sure that it is what the ledger says.
 
     Parameters
@@ -18,8 +18,8 @@ def check_line(id, claimed, p, side="printed"):
     claimed : array_like
         The line's formula, computed by the chapter at the point `p`. For a definition: its value.
     p : Point
-    side : str
-        "printed" or "corrected".
+    side : str, optional
+        "printed" or "corrected"; left out, the printed one, where the line was printed at all.
 
     Returns
     -------
@@ -38,6 +38,7 @@ def check_line(id, claimed, p, side="printed"):
         _assert_same(id, claimed, theirs, 2 * room)
         verdict = judge(line, [p]).as_printed
         return f"{id} {verdict}: {len(line.facts(p))} facts, each inside the rounding of its two sides."
+    side = side or ("printed" if line.printed else "corrected")
     theirs = getattr(line, side)(p)
     _assert_same(id, claimed, theirs, ROOM * np.abs(theirs).max())
     return check_side(line, p, side, claimed)

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from skipgram_lib.derivation import optimum
 from skipgram_lib.derivation.lines import Line, partial
 from skipgram_lib.derivation.sampling import s
 from skipgram_lib.derivation.softmax import J_of_U, J_of_v_c
@@ -129,5 +130,15 @@ LINES = (
         slope_of_J,
         hessians,
         witness=slope_in_closed_form,
+    ),
+    line(
+        "X8",
+        r"\mathbb{E}\left[\frac{\partial J}{\partial v}\right] = 0 \quad \text{where} \quad"
+        r" u_w^\top v_c = \log p(w \mid c) + a_c, \quad\text{or}\quad"
+        r" u_w^\top v_c = \log \frac{p(w \mid c)}{p_n(w)} - \log K",
+        "E[∂J] = 0 at scores log p(w|c) + a_c, or log(p(w|c)/p_n(w)) − log K",
+        optimum.expected_losses,
+        lambda p: np.zeros_like(optimum.vectors(p)),
+        scale=optimum.scale,
     ),
 )

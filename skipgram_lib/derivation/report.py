@@ -15,9 +15,9 @@ def as_text(entries):
         rows.append(section)
         for entry in (e for e in entries if e.line.section == section):
             box = "□" if entry.line.boxed else ""
-            rows.append(f"{entry.line.id:<4} {entry.line.formula:<70} {box:<6} {_verdict(entry)}")
+            rows.append(f"{entry.line.id:<4} {entry.line.formula:<70} {box:<6} {verdict(entry)}")
             rows.extend(f"{'':<9}{text}" for text in _findings(entry))
-    return "\n".join([*rows, "-" * WIDTH, *_totals(entries)])
+    return "\n".join([*rows, "-" * WIDTH, *totals(entries)])
 
 
 def in_full(entry):
@@ -63,14 +63,14 @@ def as_html(entries):
     rows = "".join(
         f'<tr class="{e.as_printed or e.corrected}"><td id="{e.line.id}">{e.line.id}</td>'
         f"<td>{escape(e.line.formula)}{' <b>□</b>' if e.line.boxed else ''}</td>"
-        f"<td>{escape(_verdict(e))}</td><td>{'<br>'.join(escape(text) for text in _findings(e))}</td></tr>\n"
+        f"<td>{escape(verdict(e))}</td><td>{'<br>'.join(escape(text) for text in _findings(e))}</td></tr>\n"
         for e in entries
     )
-    totals = "".join(f"<p>{escape(text)}</p>\n" for text in _totals(entries))
-    return PAGE.format(rows=rows, totals=totals)
+    counts = "".join(f"<p>{escape(text)}</p>\n" for text in totals(entries))
+    return PAGE.format(rows=rows, counts=counts)
 
 
-def _verdict(entry):
+def verdict(entry):
     """What was measured, in one word or two; a line that did not do as expected says so in capitals."""
     if not entry.ok:
         return "UNEXPECTED"
@@ -87,12 +87,12 @@ def _findings(entry):
         yield f"should be: {entry.line.correction}"
 
 
-def _totals(entries):
+def totals(entries):
     """Counts of what was measured, not of what was expected."""
     printed = [e for e in entries if e.as_printed is not None]
     added = [e for e in entries if e.as_printed is None]
     boxed = [e for e in printed if e.line.boxed]
-    n = Counter(_verdict(e) if e.line.status != "definition" else "definition" for e in printed)
+    n = Counter(verdict(e) if e.line.status != "definition" else "definition" for e in printed)
     if printed:
         yield (
             f"{len(printed)} printed lines: {n['definition']} definitions, {n['holds']} that hold, "
@@ -117,7 +117,7 @@ tr.refuted {{ background: #fdf0e6; }}
 tr.inconclusive {{ background: #eee; }}
 </style></head><body>
 <h1>Skip-gram gradients, checked</h1>
-{totals}<table>
+{counts}<table>
 <thead><tr><th>id</th><th>line, as the page prints it</th><th>measured</th><th>and</th></tr></thead>
 <tbody>
 {rows}</tbody></table>

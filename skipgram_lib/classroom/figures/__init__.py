@@ -4,5 +4,41 @@ Every function returns (fig, alt), for `show(fig, alt=alt)`.
 """
 
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
+from skipgram_lib.classroom.figures.pushes import outer_product, push_and_pull
+from skipgram_lib.classroom.figures.sampling import (
+    price_and_slope,
+    pull_and_pushes,
+    questions,
+    sigmoid_and_slope,
+    step_of_centre,
+)
+from skipgram_lib.classroom.figures.softmax import (
+    bowl,
+    descent,
+    expected_minus_true,
+    prediction_minus_label,
+    shares,
+    surprise,
+    wishes,
+)
+from skipgram_lib.classroom.figures.start import guesses
 
-__all__ = ["learning", "multipliers"]
+__all__ = [
+    "bowl",
+    "descent",
+    "expected_minus_true",
+    "guesses",
+    "learning",
+    "multipliers",
+    "outer_product",
+    "prediction_minus_label",
+    "price_and_slope",
+    "pull_and_pushes",
+    "push_and_pull",
+    "questions",
+    "shares",
+    "sigmoid_and_slope",
+    "step_of_centre",
+    "surprise",
+    "wishes",
+]

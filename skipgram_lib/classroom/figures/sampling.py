@@ -1,0 +1,140 @@
+"""Chapters 06 and 07: yes/no questions, the sigmoid and its slope, the pull and the pushes on v_c."""
+
+import numpy as np
+
+from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, TRUE, canvas, in_house_style, note
+
+
+@in_house_style
+def questions(words, yes, should, price, title):
+    """Each question's answer, where it should be, and what the gap costs.
+
+    Parameters
+    ----------
+    words : sequence of str
+    yes, should : ndarray
+        The probability of yes, and the right answer, 1 or 0.
+    price : ndarray
+        What each word adds to J, in nats.
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    at = np.arange(len(words))
+    ax.bar(at, yes, 0.5, color=[TRUE if right else OTHER for right in should])
+    for i in at:
+        ax.plot([i - 0.25, i + 0.45], [should[i]] * 2, color=REFERENCE, linestyle="--", clip_on=False)
+        ax.annotate("", (i + 0.38, should[i]), (i + 0.38, yes[i]), arrowprops={"arrowstyle": "->", "shrinkA": 0})
+        spot = (0, 4) if should[i] == 0 else (0, -13)
+        note(ax, f"costs {price[i]:.2f}", (i, yes[i]), spot, ha="center", color="black")
+    names = [f"{word}\nshould say {'yes' if right else 'no'}" for word, right in zip(words, should, strict=True)]
+    ax.set(title=title, ylabel="σ(u_w·v_c), probability of yes", ylim=(0, 1.08), xlim=(-0.5, len(words) - 0.3))
+    ax.set_xticks(at, names)
+    ax.grid(visible=False, axis="x")
+    rows = zip(words, yes, should, price, strict=True)
+    bars = "; ".join(f"{w} {q:.2f}, should be {t:.0f}, costs {cost:.2f} nats" for w, q, t, cost in rows)
+    return fig, f"{title}. Probability of yes: {bars}."
+
+
+@in_house_style
+def sigmoid_and_slope(x, sigma, slope, title):
+    """σ and σ′ against x."""
+    fig, ax = canvas()
+    ax.plot(x, sigma, color=THIRD)
+    ax.plot(x, slope, color="black", linestyle="--")
+    steepest = np.argmax(slope)
+    ax.plot(x[steepest], slope[steepest], "o", color="black")
+    note(ax, "σ(x)", (x[-1], sigma[-1]), (5, -3))
+    note(ax, "its slope, σ(x)(1 − σ(x))", (x[steepest], slope[steepest]), (0, -40), ha="center")
+    note(ax, f"at most {slope[steepest]:.2f}", (x[steepest], slope[steepest]), (12, 5))
+    ax.set(title=title, xlabel="x", ylabel="σ, a probability, and its slope per unit", xlim=(x[0], x[-1] + 1.2))
+    ends = f"σ runs from {sigma[0]:.2f} at {x[0]:.0f} to {sigma[-1]:.2f} at {x[-1]:.0f}"
+    peak = f"the slope is {slope[steepest]:.2f} at {x[steepest]:.0f}"
+    return fig, f"{title}. {ends}; {peak} and {slope[0]:.2f} and {slope[-1]:.2f} at the ends."
+
+
+@in_house_style
+def price_and_slope(x, price, slope, answers, title):
+    """−log σ(x) and its slope, with each question of one pair at its own x.
+
+    Parameters
+    ----------
+    x, price, slope : ndarray
+    answers : dict of str to (float, bool)
+        Word -> (its x, is it the true word?).
+    title : str
+    """
+    fig, ax = canvas()
+    ax.plot(x, price, color=THIRD)
+    ax.plot(x, slope, color="black", linestyle="--")
+    for height in (-1, 0):
+        ax.axhline(height, color=REFERENCE, linestyle=":", linewidth=1)
+    for i, (word, (spot, true)) in enumerate(sorted(answers.items(), key=lambda item: item[1])):
+        there, down = np.interp(spot, x, price), np.interp(spot, x, slope)
+        ax.plot([spot, spot], [there, down], "o-", color=TRUE if true else OTHER, markersize=7, linewidth=1)
+        note(ax, word, (spot, there), ((4, 6), (4, 6), (-9, 16), (6, 4))[i % 4])
+    third = len(x) // 7
+    note(ax, "−log σ(x)", (x[third], price[third]), (8, 0))
+    note(ax, "its slope, −σ(−x)", (x[third], slope[third]), (-12, 8), ha="center")
+    ax.set(title=title, xlabel="x: u_o·v_c, or −u_k·v_c", ylabel="nats, and nats per unit of x", xlim=(x[0], x[-1]))
+    found = "; ".join(
+        f"{word} at {spot:.2f}: price {np.interp(spot, x, price):.2f}, slope {np.interp(spot, x, slope):.2f}"
+        for word, (spot, _) in answers.items()
+    )
+    return fig, f"{title}. −log σ(x) falls from {price[0]:.1f} to {price[-1]:.1f}. {found}."
+
+
+@in_house_style
+def pull_and_pushes(words, strengths, is_true, title):
+    """How hard the true word pulls v_c, and how hard each negative pushes it.
+
+    Parameters
+    ----------
+    words : sequence of str
+    strengths : ndarray
+        Between 0 and 1.
+    is_true : sequence of bool
+    title : str
+    """
+    fig, ax = canvas()
+    verbs = ["pulls" if true else "pushes" for true in is_true]
+    at = np.arange(len(words))
+    ax.bar(at, strengths, 0.55, color=[TRUE if true else OTHER for true in is_true])
+    ax.axhline(1, color=REFERENCE, linestyle="--")
+    note(ax, "no word can pass 1", (-0.45, 1), (0, 4))
+    for i in at:
+        note(ax, f"{strengths[i]:.2f}", (i, strengths[i]), (0, 4), ha="center")
+    ax.set(title=title, ylabel="strength: what multiplies the word's row", ylim=(0, 1.12))
+    ax.set_xticks(at, [f"{word}\n{verb}" for word, verb in zip(words, verbs, strict=True)])
+    ax.grid(visible=False, axis="x")
+    said = "; ".join(f"{word} {verb} with {s:.2f}" for word, verb, s in zip(words, verbs, strengths, strict=True))
+    return fig, f"{title}. {said}."
+
+
+@in_house_style
+def step_of_centre(moves, names, title):
+    """One pull and the pushes as arrows, and their sum, the step of v_c.
+
+    Parameters
+    ----------
+    moves : dict of str to ((float, float), str)
+        What the arrow says -> (the two numbers of the arrow, its role: "true", "negative").
+    names : (str, str)
+        What the two axes are.
+    title : str
+    """
+    fig, ax = canvas()
+    colours = {"true": TRUE, "negative": OTHER, "centre": CENTRE}
+    total = tuple(np.sum([arrow for arrow, _ in moves.values()], axis=0))
+    for text, (arrow, role) in {**moves, "the step of v_c": (total, "centre")}.items():
+        look = {"color": colours[role], "width": 0.012 if role == "centre" else 0.007}
+        ax.quiver(0, 0, *arrow, angles="xy", scale_units="xy", scale=1, zorder=3, **look)
+        side = 1 if arrow[0] > 0 else -1
+        note(ax, text, arrow, (5 * side, 7 * np.sign(arrow[1])), ha="left" if side > 0 else "right", va="center")
+    ax.plot(0, 0, "o", color="black")
+    ax.set(title=title, xlabel=names[0], ylabel=names[1], aspect="equal")
+    ax.margins(0.3)
+    ax.update_datalim([arrow for arrow, _ in moves.values()] + [total])
+    ax.autoscale_view()
+    said = "; ".join(f"{text} ({arrow[0]:.2f}, {arrow[1]:.2f})" for text, (arrow, _) in moves.items())
+    return fig, f"{title}. Arrows along {names[0]} and {names[1]}: {said}; their sum ({total[0]:.2f}, {total[1]:.2f})."

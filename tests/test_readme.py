@@ -1,0 +1,43 @@
+"""What README says is what happens: the example, the ledger lines and the commands that it shows, and its links."""
+
+import contextlib
+import io
+import pathlib
+import re
+
+from skipgram_lib.__main__ import main
+
+ROOT = pathlib.Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
+
+
+def test_the_example_prints_what_stands_below_it():
+    at = next(i for i, (language, _) in enumerate(BLOCKS) if language == "python")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(BLOCKS[at][1], {})
+    assert printed.getvalue() == BLOCKS[at + 1][1]
+
+
+def test_every_ledger_line_it_shows_is_printed(capsys):
+    main([])
+    printed = capsys.readouterr().out.splitlines()
+    shown = next(text for language, text in BLOCKS if language == "text" and "S14" in text).splitlines()
+    assert len(shown) > 5
+    assert set(shown) <= set(printed)
+
+
+def test_the_commands_stand_on_one_line_each():
+    commands = [text.strip() for language, text in BLOCKS if language == "sh"]
+    assert all("\n" not in command for command in commands)
+    assert [command.split("&& ")[-1] for command in commands[:2]] == [
+        ".venv/bin/python -m skipgram_lib",
+        ".venv/bin/pytest",
+    ]
+
+
+def test_links_and_folders_exist():
+    links = re.findall(r"\]\(([^)#]+)\)", README) + re.findall(r"^\| `([\w/]+)` \|", README, re.MULTILINE)
+    assert len(links) > 15
+    assert [link for link in links if not (ROOT / link).exists()] == []
