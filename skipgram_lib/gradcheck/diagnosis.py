@@ -2,9 +2,13 @@
 
 import numpy as np
 
+from skipgram_lib.gradcheck.mistakes import mistakes
+
 
 def diagnose(claimed, measured, bound, ingredients):
     """One sentence that names the mistake, or None.
+
+    Each kind of mistake is made on the measured gradient; it is named if that gives the claimed one, inside the bound.
 
     Parameters
     ----------
@@ -21,103 +25,112 @@ def diagnose(claimed, measured, bound, ingredients):
     if not claimed.any():
         return "claimed is zero everywhere: nothing was computed"
     parts = {name: np.asarray(part) for name, part in ingredients.items()}
-    for explain in (_multiple, _rearranged, _summed, _rows, _multiplier):
-        sentence = explain(claimed, measured, bound, parts)
-        if sentence:
-            return sentence
+    for kinds in (_whole, _rearranged, _shifted_by_a_vector, mistakes, _rows, _precision, _constant):
+        for sentence, wrong, room in kinds(claimed, measured, bound, parts):
+            if (np.abs(claimed - wrong) <= room).all():
+                return sentence
     return None
 
 
-def _multiple(claimed, measured, bound, parts):
-    """Is claimed = c · measured, for a c that mistakes are made of?"""
-    factors = {
-        -1: "-1 × the measured gradient: a sign flip",
-        2: "2 × the measured gradient: counted twice",
-        0.5: "1/2 × the measured gradient: a factor 2 is lost",
-        -2: "-2 × the measured gradient: a sign flip, and counted twice",
-    }
-    for letter, n in (("K", len(parts.get("negatives", ()))), ("V", len(parts.get("U", ())))):
+def _whole(claimed, measured, bound, parts):
+    """The whole array times a factor."""
+    K, V = len(parts.get("negatives", ())), len(parts.get("U", ()))
+    factors = [
+        (-1, "-1 × the measured gradient: a sign flip"),
+        (2, "2 × the measured gradient: counted twice"),
+        (0.5, "1/2 × the measured gradient: a factor 2 is lost"),
+        (-2, "-2 × the measured gradient: a sign flip, and counted twice"),
+    ]
+    for letter, n in (("K", K), ("V", V)):
         if n > 2:
-            factors[1 / n] = f"the measured gradient divided by {letter}: a mean where the loss has a sum"
-            factors[n] = f"{letter} × the measured gradient: a sum where the loss has a mean"
-    return _first(factors, lambda c: _equal(claimed, c * measured, bound * max(1, abs(c))))
+            factors.append((1 / n, f"the measured gradient divided by {letter}: a mean where the loss has a sum"))
+            factors.append((n, f"{letter} × the measured gradient: a sum where the loss has a mean"))
+    for factor, sentence in factors:
+        yield sentence, factor * measured, bound * max(1, abs(factor))
 
 
 def _rearranged(claimed, measured, bound, parts):
-    """Is claimed the measured one with its rows moved?"""
-    orders = {"rows are shifted by one": np.roll(measured, 1, axis=0)}
-    orders["rows are shifted by one, backwards"] = np.roll(measured, -1, axis=0)
+    """The right rows, or entries, in the wrong place."""
+    room = np.full_like(bound, bound.max())
     if measured.ndim == 2 and measured.shape[0] == measured.shape[1]:
-        orders["transposed: rows are words, columns are the entries of a vector"] = measured.T
-    room = bound.max()
-    return _first({text: text for text in orders}, lambda text: _equal(claimed, orders[text], room))
+        yield "transposed: rows are words, columns are the entries of a vector", measured.T, room
+    if measured.ndim:
+        what = "rows" if measured.ndim == 2 else "entries"
+        yield f"{what} are shifted by one", np.roll(measured, 1, axis=0), room
+        yield f"{what} are shifted by one, backwards", np.roll(measured, -1, axis=0), room
+        yield f"{what} are in reverse order", measured[::-1], room
+        order = [int(np.abs(measured - row).reshape(len(measured), -1).max(axis=1).argmin()) for row in claimed]
+        if sorted(order) == list(range(len(measured))):
+            moved = [i for i, j in enumerate(order) if i != j]
+            yield (
+                f"{what} {_listed(moved)} hold what belongs to {_listed([order[i] for i in moved])}",
+                measured[order],
+                room,
+            )
+    if measured.ndim == 2 and len(measured) > 1:
+        total, room = measured.sum(axis=0), bound.sum(axis=0) + bound
+        yield "every row holds the sum over all rows: the sum should have disappeared", total + 0 * measured, room
+        yield "every row holds the mean over all rows", total / len(measured) + 0 * measured, room
+
+
+def _shifted_by_a_vector(claimed, measured, bound, parts):
+    """The same small multiple of one ingredient too much in every wrong row."""
+    rows = np.atleast_2d(claimed - measured)
+    off = np.flatnonzero((np.abs(rows) > np.atleast_2d(bound)).any(axis=1))
+    vectors = {name: v for name, v in parts.items() if v.shape == rows.shape[1:] and v.dtype.kind == "f" and v.any()}
+    if parts.get("U", rows[0]).shape[1:] == rows.shape[1:]:
+        vectors |= {f"U[{w}]": u for w, u in enumerate(parts["U"])}
+    place = f"{_these('row', off)} " if claimed.ndim == 2 else ""
+    wrong_rows = np.isin(np.arange(len(rows)), off)[:, None]
+    for name, v in vectors.items():
+        for c in (1, -1, 2, -2):
+            sentence = f"{place}off by exactly {c:+d} · {name}" + _reason(name, c, off, claimed, parts)
+            yield sentence, measured + (c * v * wrong_rows).reshape(claimed.shape), bound
+
+
+def _reason(name, c, off, claimed, parts):
+    """Why a gradient could be off by just this much, where the ingredients tell."""
+    o = int(parts.get("o", -1))
+    in_U = claimed.ndim == 2 and name == "v_c" and off.tolist() == [o]
+    in_v_c = claimed.ndim == 1 and name in ("u_o", f"U[{o}]")
+    return ": the − y term is missing" if c == 1 and (in_U or in_v_c) else ""
 
 
 def _rows(claimed, measured, bound, parts):
-    """Is every wrong row off by the same simple multiple of one ingredient?"""
-    wrong = claimed - measured
-    off = np.flatnonzero((np.abs(wrong) > bound).reshape(len(claimed), -1).any(axis=1)) if claimed.ndim == 2 else []
-    vectors = {name: v for name, v in parts.items() if v.ndim == 1 and v.dtype.kind == "f"}
-    if "U" in parts and parts["U"].ndim == 2:
-        vectors |= {f"U[{w}]": u for w, u in enumerate(parts["U"])}
-    rows, place = (wrong[off], _listed(off)) if claimed.ndim == 2 else (wrong[None], "")
-    room = bound[off] if claimed.ndim == 2 else bound[None]
-    if claimed.ndim == 2 and not claimed[off].any():
-        return f"{place}missing: nothing was computed there"
-    for name, v in vectors.items():
-        for c in (1, -1, 2, -2):
-            if v.shape == wrong.shape[-1:] and v.any() and _equal(rows, c * v, room):
-                return f"{place}off by exactly {c:+d} · {name}" + _reason(name, c, off, parts)
-    return None
+    """Some rows missing, or multiplied, or holding what belongs to another; the rest is right."""
+    if measured.ndim != 2:
+        return
+    off = np.flatnonzero((np.abs(claimed - measured) > bound).any(axis=1))
+    wrong, o = measured.copy(), parts.get("o", -1)
+    wrong[off] = 0
+    whom = "for the true outside word" if off.tolist() == [o] else "there"
+    yield f"{_these('row', off)} missing: nothing was computed {whom}", wrong, bound
+    for factor, what in ((-1, "-1"), (2, "2"), (0.5, "1/2")):
+        wrong[off] = factor * measured[off]
+        yield f"{_these('row', off)} {what} × the measured one", wrong, bound * max(1, abs(factor))
+    for j, row in enumerate(measured):
+        wrong[off] = row
+        yield f"{_these('row', off)} what belongs to row {j}", wrong, bound + bound[j]
 
 
-def _reason(name, c, off, parts):
-    """Why a gradient could be off by just this much, where the ingredients tell."""
-    o = parts.get("o")
-    if o is None or c != 1:
-        return ""
-    minus_y = (name == "v_c" and list(off) == [int(o)]) or (name in ("u_o", f"U[{int(o)}]") and len(off) == 0)
-    return ": the − y term is missing" if minus_y else ""
+def _constant(claimed, measured, bound, parts):
+    """Some factor that has no name."""
+    if measured.size > 1 and measured.any():
+        factor = float((claimed * measured).sum() / (measured * measured).sum())
+        yield f"{factor:.4g} × the measured gradient: a constant factor", factor * measured, bound * max(1, abs(factor))
 
 
-def _summed(claimed, measured, bound, parts):
-    """Does every row hold the sum of all rows?"""
-    if claimed.ndim == 2 and len(claimed) > 1 and _equal(claimed, measured.sum(axis=0), bound.sum(axis=0) + bound):
-        return "every row holds the sum over all rows: the sum should have disappeared"
-    return None
+def _precision(claimed, measured, bound, parts):
+    """Right, but every digit beyond float32 was lost on the way."""
+    single = claimed.astype(np.float32).astype(np.float64)
+    if (single == claimed).all():
+        room = bound + 2.0**-20 * np.abs(measured).max()
+        yield "right to float32 only: some of it was computed in single precision", measured, room
 
 
-def _multiplier(claimed, measured, bound, parts):
-    """Is claimed a · v_c where b · v_c is right, for an a and a b that a slip of the pen explains?"""
-    if claimed.ndim != 1 or not {"v_c", "U"} <= parts.keys() or claimed.shape != parts["v_c"].shape:
-        return None
-    v_c, z = parts["v_c"], parts["U"] @ parts["v_c"]
-    p, push = np.exp(z) / np.exp(z).sum(), 1 / (1 + np.exp(-z))
-    slips = {}
-    if "o" in parts:
-        o = int(parts["o"])
-        slips["a log is missing: exp(u_o·v_c) stands where ŷ_o should"] = (np.exp(z[o]) - 1, [p[o] - 1])
-        slips["a term is missing: −ŷ_o stands where ŷ_o − 1 should"] = (-p[o], [p[o] - 1])
-    if "negatives" in parts:
-        own = push[parts["negatives"]]
-        slips["it holds the sum over all negatives: the sum should have disappeared"] = (own.sum(), own)
-    return _first(
-        {text: text for text in slips},
-        lambda text: (
-            _equal(claimed, slips[text][0] * v_c, bound)
-            and any(_equal(measured, b * v_c, bound) for b in slips[text][1])
-        ),
-    )
+def _listed(rows):
+    return ", ".join(str(int(row)) for row in rows)
 
 
-def _first(sentences, fits):
-    return next((sentence for key, sentence in sentences.items() if fits(key)), None)
-
-
-def _equal(a, b, room):
-    return bool((np.abs(a - b) <= room).all())
-
-
-def _listed(off):
-    names = ", ".join(str(int(row)) for row in off)
-    return f"row {names} is " if len(off) == 1 else f"rows {names} are "
+def _these(noun, rows):
+    return f"{noun} {_listed(rows)} is" if len(rows) == 1 else f"{noun}s {_listed(rows)} are"

@@ -99,9 +99,9 @@ def _search(probe, noise):
     """Move each entry's ladder until neither noise nor truncation leads; value, bound, and the doubt, if any."""
     x = probe.x.ravel()
     h, heading = _first_steps(x), np.zeros(x.size)
-    reach = max(1.0, np.abs(x).max())  # an entry that f does not feel is not followed beyond
-    value, unknown, flat = np.zeros(x.size), np.full(x.size, np.inf), np.zeros(x.size, bool)
-    best = Rung(value, unknown, value.copy(), np.full(x.size, SETTLED), flat)
+    widest = 2.0 ** np.floor(np.log2(max(1.0, np.abs(x).max())))  # beyond, f may be another function
+    value, unknown = np.zeros(x.size), np.full(x.size, np.inf)
+    best = Rung(value, unknown, value.copy(), np.full(x.size, SETTLED))
     active = np.arange(0 if probe.doubt else x.size)
     for _ in range(ROUNDS):
         if active.size == 0:
@@ -112,11 +112,10 @@ def _search(probe, noise):
         for table, new in zip(best, rung, strict=True):
             table[active[take]] = new[take]
         onward = (rung.move != 0) & (rung.move * heading[active] >= 0) & take
-        onward &= (rung.move > 0) | (h[active] > FINEST * np.abs(x[active]))
-        onward &= rung.felt | (h[active] < reach)
+        onward &= np.where(rung.move > 0, h[active] < widest, h[active] > FINEST * np.abs(x[active]))
         active = active[onward]
         heading[active] = rung.move[onward]
-        h[active] *= STRIDE ** heading[active]
+        h[active] = np.minimum(h[active] * STRIDE ** heading[active], np.maximum(h[active], widest))
     return _verdict(best, probe.x.shape)
 
 

@@ -37,6 +37,8 @@ class Rounded:
         return Rounded(self.value + other.value, self.bound + other.bound + UNIT * size, size)
 
     def __sub__(self, other):
+        if other is self:  # z − max z is exactly 0 for the winner, however z was rounded
+            return Rounded(0.0)
         other = _rounded(other)
         value = self.value - other.value
         return Rounded(value, self.bound + other.bound + UNIT * abs(value))
@@ -128,7 +130,7 @@ for _name, _slope in SLOPES.items():  # np.exp of an object array calls each ele
 
 
 class Noise:
-    """Bound on the rounding of one evaluation of f, at x and `near` the widest steps, where f may round more.
+    """Bound on the rounding of one evaluation of f: `at_x`, and `near` the widest steps, where f may round more.
 
     `kind` is "analysed" where f runs on `Rounded` numbers, else "measured". `of_repeats` is how far two calls at one
     point may differ (threads add in any order) before f is called random.
@@ -140,17 +142,18 @@ class Noise:
         self.kind = "measured" if bound is None else "analysed"
         unit = 2.0**-24 if float(np.float32(fx)) == fx else UNIT  # f may work in float32
         self.of_repeats = 64 * unit * abs(fx) if bound is None else bound
-        self.worst = max(measured_noise(f, x) if bound is None else bound, TINY)
+        self.at_x = max(measured_noise(f, x) if bound is None else bound, TINY)
 
     def near(self, entries, h):
-        """The worst noise seen so far, looked at again a step h[j] away along some of the flat entries."""
+        """The worst noise at x and a step h[j] away from it, along some of the flat entries."""
+        worst = self.at_x
         chosen = np.unique(np.linspace(0, entries.size - 1, SAMPLED).astype(int))
         for sign, j in zip((1, -1) * SAMPLED, chosen[: 1 if self.kind == "measured" else None], strict=False):
             point = self.x.copy()
             point.flat[entries[j]] += sign * h[j]
             bound = measured_noise(self.f, point) if self.kind == "measured" else running_error(self.f, point)
-            self.worst = np.fmax(self.worst, np.nan if bound is None else bound)
-        return self.worst
+            worst = np.fmax(worst, np.nan if bound is None else bound)
+        return worst
 
 
 def with_bounds(f, x):
