@@ -53,9 +53,10 @@ def compare_marks(marks):
         Line id -> "H" (holds), "S" (slips) or "?".
     """
     for entry in verify(list(marks)):
-        mark, found = marks[entry.line.id], {"refuted": "S", "holds": "H"}.get(entry.as_printed, "?")
+        verdict = entry.as_printed or entry.corrected
+        mark, found = marks[entry.line.id], {"refuted": "S", "holds": "H"}.get(verdict, "?")
         word = "not marked yet" if mark == "?" else "as you said" if mark == found else f"you said {mark}"
-        print(f"{entry.line.id:<4} {entry.as_printed:<8} {word}")
+        print(f"{entry.line.id:<4} {verdict:<8} {word}")
 
 
 def _assert_same(id, claimed, theirs, room):

@@ -4,7 +4,8 @@ Every function returns (fig, alt), for `show(fig, alt=alt)`.
 """
 
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
-from skipgram_lib.classroom.figures.pushes import outer_product, push_and_pull
+from skipgram_lib.classroom.figures.own_push import own_push
+from skipgram_lib.classroom.figures.pushes import outer_product, steps_in_the_plane
 from skipgram_lib.classroom.figures.sampling import (
     price_and_slope,
     pull_and_pushes,
@@ -12,6 +13,7 @@ from skipgram_lib.classroom.figures.sampling import (
     sigmoid_and_slope,
     step_of_centre,
 )
+from skipgram_lib.classroom.figures.slopes import bracket, secants, valley
 from skipgram_lib.classroom.figures.softmax import (
     bowl,
     descent,
@@ -25,20 +27,24 @@ from skipgram_lib.classroom.figures.start import guesses
 
 __all__ = [
     "bowl",
+    "bracket",
     "descent",
     "expected_minus_true",
     "guesses",
     "learning",
     "multipliers",
     "outer_product",
+    "own_push",
     "prediction_minus_label",
     "price_and_slope",
     "pull_and_pushes",
-    "push_and_pull",
     "questions",
+    "secants",
     "shares",
     "sigmoid_and_slope",
     "step_of_centre",
+    "steps_in_the_plane",
     "surprise",
+    "valley",
     "wishes",
 ]

@@ -6,7 +6,7 @@ from skipgram_lib.classroom.figures.style import CENTRE, OTHER, TRUE, canvas, in
 
 
 @in_house_style
-def push_and_pull(words, v_c, U, delta, o, title):
+def steps_in_the_plane(words, v_c, U, delta, o, title):
     """The plane with every row of U and its step −(ŷ_w − y_w) v_c; beside it the multipliers ŷ − y.
 
     Parameters
@@ -61,14 +61,15 @@ def outer_product(words, delta, v_c, title):
     fig, ax = canvas()
     slopes = np.outer(delta, v_c)
     limit = 1.5 * np.abs(slopes).max()  # so that black numbers stay readable on the strongest colour
-    image = ax.imshow(slopes, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
+    ax.imshow(slopes, cmap="RdBu_r", vmin=-limit, vmax=limit, aspect="auto")
     for (w, i), slope in np.ndenumerate(slopes):
         ax.text(i, w, _signed(slope), ha="center", va="center")
     ax.set_xticks(range(len(v_c)), [f"{_signed(entry)}" for entry in v_c])
     ax.set_yticks(range(len(words)), [f"{w}  {_signed(m)}" for w, m in zip(words, delta, strict=True)])
     ax.grid(False)
-    ax.set(title=title, xlabel="entry of v_c", ylabel="outside word and its ŷ − y")
-    fig.colorbar(image, label="∂J/∂U, nats per unit")
+    ax.set(
+        title=title, xlabel="entry of v_c    (in the cells: ∂J/∂U, nats per unit)", ylabel="outside word and its ŷ − y"
+    )
     signs = ", ".join(word for word, m in zip(words, delta, strict=True) if m < 0)
     strongest = words[int(np.argmax(np.abs(delta)))]
     return fig, (

@@ -23,12 +23,11 @@ def questions(words, yes, should, price, title):
     at = np.arange(len(words))
     ax.bar(at, yes, 0.5, color=[TRUE if right else OTHER for right in should])
     for i in at:
-        ax.plot([i - 0.25, i + 0.45], [should[i]] * 2, color=REFERENCE, linestyle="--", clip_on=False)
+        ax.plot([i - 0.25, i + 0.45], [should[i]] * 2, color=REFERENCE, linestyle="--")
         ax.annotate("", (i + 0.38, should[i]), (i + 0.38, yes[i]), arrowprops={"arrowstyle": "->", "shrinkA": 0})
-        spot = (0, 4) if should[i] == 0 else (0, -13)
-        note(ax, f"costs {price[i]:.2f}", (i, yes[i]), spot, ha="center", color="black")
+        note(ax, f"costs {price[i]:.2f}", (i, yes[i]), (0, 4), ha="center")
     names = [f"{word}\nshould say {'yes' if right else 'no'}" for word, right in zip(words, should, strict=True)]
-    ax.set(title=title, ylabel="σ(u_w·v_c), probability of yes", ylim=(0, 1.08), xlim=(-0.5, len(words) - 0.3))
+    ax.set(title=title, ylabel="σ(u_w·v_c), probability of yes", ylim=(-0.05, 1.08), xlim=(-0.5, len(words) - 0.3))
     ax.set_xticks(at, names)
     ax.grid(visible=False, axis="x")
     rows = zip(words, yes, should, price, strict=True)
@@ -69,10 +68,12 @@ def price_and_slope(x, price, slope, answers, title):
     ax.plot(x, slope, color="black", linestyle="--")
     for height in (-1, 0):
         ax.axhline(height, color=REFERENCE, linestyle=":", linewidth=1)
-    for i, (word, (spot, true)) in enumerate(sorted(answers.items(), key=lambda item: item[1])):
-        there, down = np.interp(spot, x, price), np.interp(spot, x, slope)
-        ax.plot([spot, spot], [there, down], "o-", color=TRUE if true else OTHER, markersize=7, linewidth=1)
-        note(ax, word, (spot, there), ((4, 6), (4, 6), (-9, 16), (6, 4))[i % 4])
+    spots = np.array([spot for spot, _ in answers.values()])
+    for word, (spot, true) in answers.items():
+        above, below = np.interp(spot, x, price), np.interp(spot, x, slope)
+        ax.plot([spot, spot], [above, below], "o-", color=TRUE if true else OTHER, markersize=7, linewidth=1)
+        crowded = ((spots > spot) & (spots < spot + 0.8)).any()  # its neighbour's name needs the room above
+        note(ax, word, *(((spot, below), (4, -14)) if crowded else ((spot, above), (4, 6))))
     third = len(x) // 7
     note(ax, "−log σ(x)", (x[third], price[third]), (8, 0))
     note(ax, "its slope, −σ(−x)", (x[third], slope[third]), (-12, 8), ha="center")
@@ -101,10 +102,11 @@ def pull_and_pushes(words, strengths, is_true, title):
     at = np.arange(len(words))
     ax.bar(at, strengths, 0.55, color=[TRUE if true else OTHER for true in is_true])
     ax.axhline(1, color=REFERENCE, linestyle="--")
-    note(ax, "no word can pass 1", (-0.45, 1), (0, 4))
+    note(ax, "no word can pass 1", (-0.4, 1), (0, 4))
     for i in at:
         note(ax, f"{strengths[i]:.2f}", (i, strengths[i]), (0, 4), ha="center")
-    ax.set(title=title, ylabel="strength: what multiplies the word's row", ylim=(0, 1.12))
+    ylabel = "strength: what multiplies the word's row"
+    ax.set(title=title, ylabel=ylabel, ylim=(0, 1.12), xlim=(-0.5, len(words) - 0.5))
     ax.set_xticks(at, [f"{word}\n{verb}" for word, verb in zip(words, verbs, strict=True)])
     ax.grid(visible=False, axis="x")
     said = "; ".join(f"{word} {verb} with {s:.2f}" for word, verb, s in zip(words, verbs, strengths, strict=True))
@@ -132,9 +134,10 @@ def step_of_centre(moves, names, title):
         side = 1 if arrow[0] > 0 else -1
         note(ax, text, arrow, (5 * side, 7 * np.sign(arrow[1])), ha="left" if side > 0 else "right", va="center")
     ax.plot(0, 0, "o", color="black")
-    ax.set(title=title, xlabel=names[0], ylabel=names[1], aspect="equal")
-    ax.margins(0.3)
-    ax.update_datalim([arrow for arrow, _ in moves.values()] + [total])
+    ax.set(title=title, xlabel=names[0], ylabel=names[1])
+    ax.update_datalim([*(arrow for arrow, _ in moves.values()), total])
+    ax.margins(0.35, 0.2)  # room for the words at the tips
     ax.autoscale_view()
+    ax.set_aspect("equal", adjustable="datalim")
     said = "; ".join(f"{text} ({arrow[0]:.2f}, {arrow[1]:.2f})" for text, (arrow, _) in moves.items())
     return fig, f"{title}. Arrows along {names[0]} and {names[1]}: {said}; their sum ({total[0]:.2f}, {total[1]:.2f})."

@@ -7,7 +7,7 @@ from skipgram_lib.classroom.figures.style import CENTRE, REFERENCE, THIRD, canva
 
 @in_house_style
 def secants(f, x, h, slopes, title):
-    """A curve, its tangent at x, and the secants from one side and from both.
+    """log x with its tangent at x, and the secants from one side and from both.
 
     Parameters
     ----------
@@ -19,24 +19,20 @@ def secants(f, x, h, slopes, title):
         The finding.
     """
     fig, ax = canvas()
-    places = np.linspace(x - 1.3 * h, x + 1.9 * h, 200)
-    ax.plot(places, f(places), color="black")
-    lines = {
-        "tangent": (x, f(x), 1.3, REFERENCE, "--", (4, -3)),
-        "one side": (x, f(x), 1.5, THIRD, "-.", (4, -10)),
-        "both sides": (x - h, f(x - h), 2.75, CENTRE, "-", (4, 2)),
-    }
-    for (name, (start, height, reach, colour, dash, offset)), slope in zip(lines.items(), slopes, strict=True):
-        first = -1.3 if name == "tangent" else 0
-        ends = np.array([first, reach]) * h
-        ax.plot(start + ends, height + slope * ends, color=colour, linestyle=dash)
-        note(ax, f"{name}: slope {slope:.2f}", (start + ends[1], height + slope * ends[1]), offset)
-    for place, words in ((x - h, "x − h"), (x, "x"), (x + h, "x + h")):
-        ax.plot(place, f(place), "o", color="black")
-        note(ax, words, (place, f(place)), (4, -13))
-    ax.set(title=title, xlabel="x, a positive number", ylabel="log x", xlim=(places[0], x + 2.9 * h))
-    said = ", ".join(f"{name} {slope:.2f}" for name, slope in zip(lines, slopes, strict=True))
-    return fig, f"{title}. log x at x = {x:.2f} with h = {h:g}; slopes: {said}."
+    _curve(ax, f, "x", x, h, ((5, -13), (-4, 9), (5, -13)))
+    note(ax, "log x", (x + 1.5 * h, f(x + 1.5 * h)), (4, -10))
+    tangent, one_side, both_sides = slopes
+    _line(ax, x, f(x), (-1.3 * h, 1.5 * h), tangent, REFERENCE, "--")
+    _line(ax, x, f(x), (0, 1.95 * h), one_side, THIRD, "-.")
+    _line(ax, x - h, f(x - h), (0, 2.95 * h), both_sides, CENTRE, "-")
+    note(ax, f"tangent {tangent:.2f}", (x - 0.5 * h, f(x) - 0.5 * h * tangent), (-12, 9), ha="right")
+    note(ax, f"one side {one_side:.2f}", (x + 1.95 * h, f(x) + 1.95 * h * one_side), (4, -8))
+    note(ax, f"both sides {both_sides:.2f}", (x + 1.95 * h, f(x - h) + 2.95 * h * both_sides), (4, -2))
+    ax.set(title=title, xlabel="x, a positive number", ylabel="log x", xlim=(x - 1.5 * h, x + 2.8 * h))
+    return fig, (
+        f"{title}. log x at x = {x:.2f} with h = {h:g}; slopes: tangent {tangent:.2f}, "
+        f"secant from one side {one_side:.2f}, from both sides {both_sides:.2f}."
+    )
 
 
 @in_house_style
@@ -62,36 +58,22 @@ def valley(h, panels, truncation, noise, best, gap, constant, title):
     """
     fig, axes = canvas(len(panels), sharex=True, sharey=True)
     fig.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold")
-    step, floor = best
-    ends = []
     for ax, (name, (error, scale)) in zip(axes, panels.items(), strict=True):
-        for part, words, at, offset in ((truncation, "h²M/6", 2**-7, (-8, 4)), (noise, "ε_f/h", 2**-36, (6, 3))):
-            shown = part > floor / 30
-            ax.plot(h[shown], scale * part[shown], color=REFERENCE, linestyle="--", linewidth=1.3)
-            ha = "right" if offset[0] < 0 else "left"
-            note(ax, words, (at, scale * part[np.argmin(np.abs(h - at))]), offset, ha=ha)
+        _predicted(ax, h, scale * truncation, scale * noise, (best[0], scale * best[1]))
         ax.plot(h, error, "o", color=CENTRE, markersize=3)
-        ax.plot(step, scale * floor, "o", markersize=9, markerfacecolor="none", markeredgecolor="black", zorder=3)
-        note(ax, "chosen step", (step, scale * floor), (7, -13))
         ax.axhline(constant, color="black", linewidth=1.3)
         ax.axhline(scale * gap, color=THIRD, linestyle="-.", linewidth=1.5)
-        note(ax, f"constant {constant:.0e}", (h.min(), constant), (0, 3))
+        note(ax, f"constant {_decimal(constant)}", (1e-8, constant), (0, 3))
         note(ax, "gap of a flipped sign", (h.min(), scale * gap), (0, -11))
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
         ax.set(xscale="log", yscale="log", xlabel="step h, in units of x")
-        seen = "above" if scale * gap > constant else "below"
-        ends.append(f"{name}: floor about {scale * floor:.0e}, the gap of a flipped sign lies {seen} {constant:.0e}")
-    axes[0].set(ylabel="error of the slope", ylim=(1e-20, 1e1))
-    rise = np.polyfit(np.log(h[h > 100 * step]), np.log(panels[next(iter(panels))][0][h > 100 * step]), 1)[0]
-    inside = all((error <= 2 * scale * (truncation + noise)).all() for error, scale in panels.values())
-    said = f"right of the valley it grows like h to the power {rise:.0f}; chosen step about {step:.0e}"
-    fits = "all points lie" if inside else "some points do not lie"
-    return fig, f"{title}. Error against step, both logarithmic: {said}; {fits} under the predictions. {'; '.join(ends)}."
+    axes[0].set(ylabel="error of the slope, in its units", ylim=(1e-20, 1e1))
+    return fig, f"{title}. {_valley_in_words(h, panels, truncation, noise, best, gap, constant)}"
 
 
 @in_house_style
 def bracket(f, x, h, slopes, title):
-    """A convex curve between its backward and its forward secant.
+    """−log σ(s) between its backward and its forward secant.
 
     Parameters
     ----------
@@ -103,20 +85,62 @@ def bracket(f, x, h, slopes, title):
         The finding.
     """
     fig, ax = canvas()
+    _curve(ax, f, "s", x, h, ((3, 7),) * 3)
+    note(ax, "−log σ(s)", (x - 1.4 * h, f(x - 1.4 * h)), (8, 2))
+    looks = {"backward": (THIRD, "-."), "true slope": (REFERENCE, "--"), "forward": (CENTRE, "-")}
+    said = []
+    for (name, (colour, dash)), slope in zip(looks.items(), slopes, strict=True):
+        end = _line(ax, x, f(x), (-1.4 * h, 1.5 * h), slope, colour, dash)
+        said.append(f"{name} {slope:.2f}".replace("-", "−"))
+        note(ax, said[-1], end, (5, -4))
+    ax.set(title=title, xlabel="s, a score", ylabel="−log σ(s), nats", xlim=(x - 1.5 * h, x + 2.5 * h))
+    ax.margins(y=0.1)
+    return fig, f"{title}. −log σ(s) at s = {x:g} with h = {h:g}; {', '.join(said)}."
+
+
+def _curve(ax, f, letter, x, h, offsets):
+    """f around x, with its three points named."""
     places = np.linspace(x - 1.5 * h, x + 1.5 * h, 200)
     ax.plot(places, f(places), color="black")
-    looks = {
-        "backward": (THIRD, "-.", (-1.4, 1.2)),
-        "true": (REFERENCE, "--", (-1.4, 1.2)),
-        "forward": (CENTRE, "-", (-1.4, 1.2)),
-    }
-    for (name, (colour, dash, ends)), slope in zip(looks.items(), slopes, strict=True):
-        ends = np.array(ends) * h
-        ax.plot(x + ends, f(x) + slope * ends, color=colour, linestyle=dash)
-        note(ax, f"{name} {slope:.2f}", (x + ends[1], f(x) + slope * ends[1]), (5, -4))
-    for place, words in ((x - h, "x − h"), (x, "x"), (x + h, "x + h")):
-        ax.plot(place, f(place), "o", color="black")
-        note(ax, words, (place, f(place)), (3, 7))
-    ax.set(title=title, xlabel="x, a score", ylabel="−log σ(x), nats", xlim=(places[0], x + 2 * h))
-    said = ", ".join(f"{name} {slope:.2f}" for name, slope in zip(looks, slopes, strict=True))
-    return fig, f"{title}. −log σ(x) at x = {x:g} with h = {h:g}; slopes: {said}."
+    points = {f"{letter} − h": x - h, letter: x, f"{letter} + h": x + h}
+    for (words, place), offset in zip(points.items(), offsets, strict=True):
+        ax.plot(place, f(place), "o", color="black", zorder=3)
+        note(ax, words, (place, f(place)), offset)
+
+
+def _line(ax, x, y, run, slope, colour, dash):
+    """A straight line through (x, y); returns its right end."""
+    run = np.array(run)
+    ax.plot(x + run, y + slope * run, color=colour, linestyle=dash)
+    return x + run[1], y + slope * run[1]
+
+
+def _predicted(ax, h, truncation, noise, best):
+    """The two predicted parts, dashed, and a circle around the chosen step."""
+    for part, words, at, offset in ((truncation, "h²M/6", 1e-3, (7, -7)), (noise, "ε_f/h", 1e-9, (3, 3))):
+        shown = part > best[1] / 4
+        ax.plot(h[shown], part[shown], color=REFERENCE, linestyle="--", linewidth=1.3)
+        note(ax, words, (at, part[np.argmin(np.abs(np.log(h / at)))]), offset)
+    ax.plot(*best, "o", markersize=9, markerfacecolor="none", markeredgecolor="black", zorder=3)
+    note(ax, "chosen step,\nlowest bound", best, (4, -27))
+
+
+def _valley_in_words(h, panels, truncation, noise, best, gap, constant):
+    wide = h > 100 * best[0]
+    rise = np.polyfit(np.log(h[wide]), np.log(next(iter(panels.values()))[0][wide]), 1)[0]
+    inside = all((error <= 2 * scale * (truncation + noise)).all() for error, scale in panels.values())
+    floors = "; ".join(
+        f"{name}: lowest bound about {_decimal(scale * best[1])}, the gap of a flipped sign lies "
+        f"{'above' if scale * gap > constant else 'below'} {_decimal(constant)}"
+        for name, (_, scale) in panels.items()
+    )
+    return (
+        f"Error against step from {_decimal(h.min())} to {_decimal(h.max())}: above the chosen step of about "
+        f"{_decimal(best[0])} it grows like h to the power {rise:.0f}; {'no' if inside else 'some'} error "
+        f"exceeds twice the two predicted parts. {floors}."
+    )
+
+
+def _decimal(value):
+    """A power of ten to one digit, as one writes it: 2e-5, and 1."""
+    return f"{value:.0e}".replace("e-0", "e-").replace("e+00", "")
