@@ -7,6 +7,7 @@ import numpy as np
 
 from skipgram_lib.gradcheck.diagnosis import diagnose
 from skipgram_lib.gradcheck.differences import numerical_gradient
+from skipgram_lib.gradcheck.mistakes import blind_spots
 from skipgram_lib.gradcheck.probe import as_point, place
 from skipgram_lib.gradcheck.rounding import with_bounds
 
@@ -33,6 +34,8 @@ class GradientCheck:
         Calls of f, perturbed copies counted one by one.
     diagnosis : str or None
         The kind of mistake, if repairing it makes the check agree, or why nothing can be said.
+    blind_spots : tuple of str
+        Mistakes of the ingredients that would not show at this input.
     """
 
     name: str
@@ -43,6 +46,7 @@ class GradientCheck:
     evaluations: int
     note: str
     diagnosis: str | None
+    blind_spots: tuple = ()
 
     @property
     def ratio(self):
@@ -89,7 +93,9 @@ class GradientCheck:
             return (self.diagnosis or "an error as large as the gradient itself would not show") + "."
         if self.verdict == "agrees":
             visible = _decade(self.resolution / self.scale)
-            return f"all {self.claimed.size} entries within bounds; {visible} of the largest would show{self.note}."
+            within = f"all {self.claimed.size} entries within bounds; {visible} of the largest would show{self.note}."
+            hidden = f"\n  This input cannot show: {'; '.join(self.blind_spots)}."
+            return within + hidden if self.blind_spots else within
         off = ~(self.ratio <= 1)
         gap = np.where(off, np.nan_to_num(np.abs(self.claimed - self.measured), nan=np.inf), -1)
         at = np.unravel_index(np.argmax(gap), gap.shape)  # unlike `worst`, no matter of noise
@@ -134,15 +140,19 @@ def check_gradient(f, x, claimed, name="gradient", *, ingredients=None, scale=No
         raise ValueError(f"scale must be above 0; got {scale}. Give the size that would count as non-zero.")
     slopes = numerical_gradient(f, x, vectorized=vectorized)
     bound = slopes.bound + slack
-    diagnosis = slopes.doubt
-    if diagnosis is None and not (_ratio(claimed, slopes.value, bound) <= 1).all():
-        diagnosis = diagnose(claimed, slopes.value, bound, ingredients or {})
     if slopes.noise == "measured":
-        note += "; the noise of f was measured, not analysed"
+        note += "; noise of f measured"
     largest = float(np.nanmax(np.abs([claimed, slopes.value])))
-    if largest == 0 and scale is None:
+    parts = {key: np.asarray(part) for key, part in (ingredients or {}).items()}
+    diagnosis, hidden = slopes.doubt, ()
+    if diagnosis is None and not (_ratio(claimed, slopes.value, bound) <= 1).all():
+        diagnosis = diagnose(claimed, slopes.value, bound, parts)
+    elif largest == 0 and scale is None:
         diagnosis = diagnosis or "the gradient is zero, claimed and measured alike: this point shows nothing"
-    return GradientCheck(name, claimed, slopes.value, bound, scale or largest, slopes.evaluations, note, diagnosis)
+    elif diagnosis is None:
+        hidden = blind_spots(slopes.value, bound, parts)
+    found = name, claimed, slopes.value, bound, scale or largest, slopes.evaluations, note
+    return GradientCheck(*found, diagnosis, hidden)
 
 
 def _as_claimed(claimed, x):
@@ -173,9 +183,9 @@ def _ratio(claimed, measured, bound):
 
 
 def _decade(relative):
-    """A threshold in words that one machine's rounding does not move: three decades a step, ten of room."""
+    """A threshold in words that one machine's rounding does not move: three decades a step, and room to the next."""
     for power in (9, 6, 3):
-        if relative <= 10.0 ** -(power + 1):
+        if relative <= 0.3 * 10.0**-power:
             return f"an error of 1e-{power}"
     return "only an error near the size"
 

@@ -5,7 +5,7 @@ import numpy as np
 from skipgram_lib.gradcheck.mistakes import mistakes
 
 
-def diagnose(claimed, measured, bound, ingredients):
+def diagnose(claimed, measured, bound, parts):
     """One sentence that names the mistake, or None.
 
     Each kind of mistake is made on the measured gradient; it is named if that gives the claimed one, inside the bound.
@@ -13,7 +13,7 @@ def diagnose(claimed, measured, bound, ingredients):
     Parameters
     ----------
     claimed, measured, bound : ndarray of one shape
-    ingredients : dict of str to array_like
+    parts : dict of str to ndarray
         Vectors, matrices and indices that a mistake may be made of; `v_c`, `U`, `o` and `negatives` are understood.
 
     Returns
@@ -24,7 +24,6 @@ def diagnose(claimed, measured, bound, ingredients):
         return "claimed is not finite: look for a log of 0 or a division by 0"
     if not claimed.any():
         return "claimed is zero everywhere: nothing was computed"
-    parts = {name: np.asarray(part) for name, part in ingredients.items()}
     for kinds in (_whole, _rearranged, _shifted_by_a_vector, mistakes, _rows, _precision, _constant):
         for sentence, wrong, room in kinds(claimed, measured, bound, parts):
             if (np.abs(claimed - wrong) <= room).all():
@@ -60,8 +59,8 @@ def _rearranged(claimed, measured, bound, parts):
         yield f"{what} are shifted by one, backwards", np.roll(measured, -1, axis=0), room
         yield f"{what} are in reverse order", measured[::-1], room
         order = [int(np.abs(measured - row).reshape(len(measured), -1).max(axis=1).argmin()) for row in claimed]
-        if sorted(order) == list(range(len(measured))):
-            moved = [i for i, j in enumerate(order) if i != j]
+        moved = [i for i, j in enumerate(order) if i != j]
+        if moved and sorted(order) == list(range(len(measured))):
             yield (
                 f"{what} {_listed(moved)} hold what belongs to {_listed([order[i] for i in moved])}",
                 measured[order],

@@ -24,19 +24,50 @@ def mistakes(claimed, measured, bound, parts):
     ------
     str, ndarray, ndarray
     """
-    if not {"v_c", "U", "o"} <= parts.keys():
-        return
-    v_c, U, o = parts["v_c"], parts["U"], int(parts["o"])
-    z, y = U @ v_c, np.eye(len(U))[o]
-    models = [_softmax(z, y, o)]
-    if "negatives" in parts:
-        models.append(_sampling(z, y, o, np.bincount(parts["negatives"], minlength=len(U))))
-    for right, wrong in models:
+    for right, wrong, v_c, U, o in _models(parts):
         build = _builder(right, measured, bound, v_c, U)
         if build is not None:
             wrong_weights = ((sentence, build(weights)) for sentence, weights in wrong.items())
             for sentence, array in (*wrong_weights, *_wrong_vectors(right, build, v_c, U, o)):
                 yield sentence, array, bound
+
+
+def blind_spots(measured, bound, parts):
+    """What this input cannot show: mistakes in the weights that leave a whole block, in v_c or in U, as it is.
+
+    Parameters
+    ----------
+    measured, bound : ndarray of one shape
+    parts : dict of str to ndarray
+        As for `mistakes`.
+
+    Returns
+    -------
+    tuple of str
+        In few words, each once.
+    """
+    hidden = {}
+    for right, wrong, v_c, U, _ in _models(parts):
+        build = _builder(right, measured, bound, v_c, U)
+        if build is not None and (measured.shape == U.shape or _equal(U.T @ right, measured, bound)):
+            seen = (sentence for sentence, weights in wrong.items() if _equal(build(weights), measured, bound))
+            hidden |= {sentence.split(":")[0].split(",")[0]: None for sentence in seen}  # a dict keeps the order
+    return tuple(hidden)
+
+
+def _models(parts):
+    """(right weights, wrong weights, v_c, U, o) of each loss that the ingredients allow."""
+    if not {"v_c", "U", "o"} <= parts.keys():
+        return
+    v_c, U, o = parts["v_c"], parts["U"], int(parts["o"])
+    z, y = U @ v_c, np.eye(len(U))[o]
+    yield *_softmax(z, y, o), v_c, U, o
+    if "negatives" in parts:
+        yield *_sampling(z, y, np.bincount(parts["negatives"], minlength=len(U))), v_c, U, o
+
+
+def _equal(a, b, room):
+    return a.shape == b.shape and bool((np.abs(a - b) <= room).all())
 
 
 def _builder(right, measured, bound, v_c, U):
@@ -82,7 +113,7 @@ def _softmax(z, y, o):
     return p - y, wrong
 
 
-def _sampling(z, y, o, m):
+def _sampling(z, y, m):
     """The weights of the negative-sampling loss, right and wrong."""
     s, K = 1 / (1 + np.exp(-z)), m.sum()
     slope, true, drawn = s * (1 - s), (s - 1) * y, m * s

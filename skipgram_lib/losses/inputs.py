@@ -23,6 +23,8 @@ def as_numbers(name, x, finite=True):
         raise ValueError(f"{name} must be rectangular; got rows of different lengths. Pad or cut them.") from None
     if array.dtype.kind not in "biufcO":
         raise TypeError(f"{name} must hold numbers; got dtype {array.dtype}. Convert it to float first.")
+    if array.dtype.kind == "O" and array.size and not any(hasattr(entry, "log1p") for entry in array.flat):
+        raise TypeError(f"{name} must hold numbers; got objects without exp and log1p. Convert it to float first.")
     array = array.astype(np.result_type(array.dtype, np.float64), copy=False)
     if finite:
         _refuse_nonfinite(name, array)
@@ -53,7 +55,7 @@ def checked_word(o, V):
     """The row number of the true outside word, 0 <= o < V."""
     required = f"o must be one int with 0 <= o < V = {V}"
     try:
-        if isinstance(o, (bool, np.bool_)):
+        if isinstance(o, (bool, np.bool_, np.ma.MaskedArray)):
             raise TypeError
         row = operator.index(o)
     except TypeError:
@@ -66,7 +68,12 @@ def checked_word(o, V):
 def checked_negatives(negatives, V):
     """The row numbers of the negative samples, shape (K,); repeats and the true word are allowed."""
     required = f"negatives must have shape (K,), ints with 0 <= k < V = {V}"
-    rows = np.asarray(negatives)
+    if np.ma.isMaskedArray(negatives):
+        raise TypeError(f"{required}; got a masked array. Pass the rows that count: negatives.compressed().")
+    try:
+        rows = np.asarray(negatives)
+    except ValueError:
+        raise ValueError(f"{required}; got rows of different lengths. Pass the list of row numbers.") from None
     if rows.ndim != 1:
         raise ValueError(f"{required}; got shape {rows.shape}. Pass the list of row numbers.")
     if rows.size and rows.dtype.kind not in "iu":
@@ -82,7 +89,7 @@ def scores(U, v_c):
     """z = U v_c, one score per row of U; refused where a product is too large for a float."""
     with np.errstate(over="ignore", invalid="ignore"):
         z = (U @ v_c[..., None])[..., 0]
-    if not _finite(z).all():
+    if not _finite(z).all():  # finite vectors, and a product beyond 1.8e308
         raise ValueError("U and v_c must have finite scores U @ v_c; a product overflowed. Scale the vectors down.")
     return z
 
@@ -93,12 +100,12 @@ def _finite(array):
 
 def _refuse_nonfinite(name, array):
     try:
-        bad = ~_finite(array)
+        bad = np.logical_not(_finite(array))  # of one bare object, == is a bool
     except TypeError:
         raise TypeError(f"{name} must hold numbers; got an object array with something else in it.") from None
     if bad.any():
         where = np.unravel_index(np.argmax(bad), array.shape)
         place = [int(i) for i in where]
         raise ValueError(
-            f"{name} must be finite; {name}{place} is {array[where]}. Find where it came from before you go on."
+            f"{name} must be finite; {name}{place or ''} is {array[where]}. Find where it came from before you go on."
         )

@@ -36,7 +36,7 @@ def shares(words, o, stages, title):
             note(ax, f"{value:.2f}".replace("-", "−"), (value, w), (3 if value >= 0 else -3, 0), va="center", **ends)
         ax.axvline(0, color="black", linewidth=0.8)
         ax.set_xlabel(label)
-        ax.set_xlim(min(0, 2 * values.min()), 1.45 * values.max())
+        ax.set_xlim(min(0, 2.3 * values.min()), 1.45 * values.max())
         ax.tick_params(axis="y", length=0)
         ax.grid(visible=False, axis="y")
     axes[0].invert_yaxis()
@@ -91,7 +91,8 @@ def wishes(score, curves, best, title):
     low = np.interp(at, score, values)
     ax.plot(at, low, "o", markersize=10, markerfacecolor="none", markeredgecolor="black", markeredgewidth=1.5)
     ax.annotate(words, (at, low), (at - 0.2, low + 1.0), arrowprops={"arrowstyle": "-", "color": REFERENCE})
-    ax.set(title=title, xlabel="score of drink", ylabel="J, in nats", ylim=(0.5, max(v.max() for v in curves.values())))
+    top = max(values.max() for values in curves.values())
+    ax.set(title=title, xlabel="score of drink", ylabel="J, in nats", ylim=(0.5, top + 0.2))
     told = "; ".join(
         f"{label} lowest at the {'left edge' if np.argmin(values) == 0 else f'score {at:.1f}, {words}'}"
         for label, values in curves.items()
