@@ -1,0 +1,96 @@
+"""Chapters, ledger and ids fit together in both directions, and no formula of a chapter can be changed unnoticed."""
+
+import ast
+import contextlib
+import io
+import pathlib
+import re
+
+import pytest
+from notebook_rules import CHECKED, LISTED, homes, of_formulas, read, sources, tagged
+
+import skipgram_lib.classroom
+from skipgram_lib.classroom.ledger import HOMES
+from skipgram_lib.derivation import all_lines
+
+NOTEBOOKS = pathlib.Path(__file__).parent.parent / "notebooks"
+CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
+WITH_LINES = [path for path in CHAPTERS if path.stem in HOMES]
+CHAPTER_LINK = re.compile(r"\[(?:← )?(\d\d · [^\]]+?)(?: →)?\]\((\d\d_\w+\.ipynb)\)")
+LATER = {"X6", "X8"}  # their chapter is the last one, on training
+
+
+def test_every_line_has_its_home_and_no_home_is_empty():
+    shown, checked = homes(CHAPTERS)
+    told = {(f"{chapter}.ipynb", id) for chapter, ids in HOMES.items() for id in ids}
+    assert {(name, id) for name, id in shown if not id.endswith(" corrected")} == told
+    assert set(checked) == told
+    assert {id for _, id in told} == set(all_lines()) - LATER
+
+
+def test_each_chapter_lists_its_lines_for_marking():
+    for path in WITH_LINES:
+        listed = {id for source in sources(read(path), "markdown") for id, _ in LISTED.findall(source)}
+        assert listed == set(HOMES[path.stem])
+
+
+def test_the_footers_count_chapters_and_lines():
+    so_far = 0
+    for number, path in enumerate(CHAPTERS, start=1):
+        so_far += len(HOMES.get(path.stem, ()))
+        footer = sources(read(path), "markdown")[-1].splitlines()[-1]
+        assert footer == f"{number} of 11 chapters · {so_far} of {len(all_lines())} lines"
+
+
+def test_links_to_the_next_chapter_carry_its_title():
+    titles = {path.name: sources(read(path), "markdown")[0].splitlines()[0].removeprefix("# ") for path in CHAPTERS}
+    for path in CHAPTERS:
+        for text, target in CHAPTER_LINK.findall("".join(sources(read(path), "markdown"))):
+            assert text in (titles[target], f"{titles[target][:5]}Back to the ledger")
+
+
+@pytest.mark.parametrize("path", WITH_LINES, ids=lambda path: path.stem)
+def test_a_formula_changed_in_prose_is_noticed(path):
+    notebook = read(path)
+    for cell in notebook.cells:
+        for latex, _, _ in tagged(cell.source) if cell.cell_type == "markdown" else ():
+            original, cell.source = cell.source, cell.source.replace(latex, latex.replace("=", "= 2", 1), 1)
+            assert any("ledger's" in sentence for sentence in of_formulas(notebook, path))
+            cell.source = original
+
+
+@pytest.mark.parametrize("path", WITH_LINES, ids=lambda path: path.stem)
+def test_a_formula_changed_in_code_is_noticed(path, monkeypatch):
+    """Every checked array is made wrong once: the cell must then raise, or print something else than is stored."""
+    monkeypatch.setattr(skipgram_lib.classroom, "show", lambda fig, alt: None)
+    monkeypatch.setattr(skipgram_lib.classroom, "table", lambda heads, rows: None)
+    namespace, tampered = {}, []
+    for cell in (cell for cell in read(path).cells if cell.cell_type == "code"):
+        stored = "".join(output.get("text", "") for output in cell.outputs)
+        for id, mutant in mutants(cell.source):
+            assert run(mutant, dict(namespace)) != stored, id
+            tampered.append(id)
+        assert run(cell.source, namespace) == stored
+    assert set(tampered) == set(HOMES[path.stem])
+
+
+def mutants(source):
+    """(id, the cell with the array of one check_line made wrong)."""
+    calls = len(CHECKED.findall(source))
+    for at in range(calls):
+        tree = ast.parse(source)
+        call = [node for node in ast.walk(tree) if getattr(getattr(node, "func", None), "id", "") == "check_line"][at]
+        as_array = ast.Call(ast.Name("np.asarray", ast.Load()), [call.args[1]], [])
+        call.args[1] = ast.BinOp(ast.BinOp(ast.Constant(1.001), ast.Mult(), as_array), ast.Add(), ast.Constant(0.001))
+        yield call.args[0].value, ast.unparse(ast.fix_missing_locations(tree))
+
+
+def run(source, namespace):
+    """What the cell prints, or the error it raises."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        try:
+            exec(source, namespace)
+        except AssertionError as error:
+            return repr(error)
+    return printed.getvalue()
