@@ -2,5 +2,15 @@
 
 from skipgram_lib.gradcheck.check import GradientCheck, GradientError, check_gradient
 from skipgram_lib.gradcheck.differences import Measured, complex_step, numerical_gradient
+from skipgram_lib.gradcheck.directions import DirectionCheck, check_directions
 
-__all__ = ["GradientCheck", "GradientError", "Measured", "check_gradient", "complex_step", "numerical_gradient"]
+__all__ = [
+    "DirectionCheck",
+    "GradientCheck",
+    "GradientError",
+    "Measured",
+    "check_directions",
+    "check_gradient",
+    "complex_step",
+    "numerical_gradient",
+]

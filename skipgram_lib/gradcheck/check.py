@@ -104,7 +104,9 @@ class GradientCheck:
         return f"{where}.\n  {self.diagnosis}." if self.diagnosis else f"{where}."
 
 
-def check_gradient(f, x, claimed, name="gradient", *, ingredients=None, scale=None, vectorized=False):
+def check_gradient(
+    f, x, claimed, name="gradient", *, ingredients=None, scale=None, vectorized=False, executor=None, progress=False
+):
     """Check a claimed gradient of f at x against measured slopes that know their own error.
 
     Parameters
@@ -123,6 +125,8 @@ def check_gradient(f, x, claimed, name="gradient", *, ingredients=None, scale=No
         For a gradient that is zero by theorem: the size from which on it would count as non-zero.
     vectorized : bool
         f maps shape (n, *x.shape) to (n,): many steps are taken in one call.
+    executor, progress
+        As for `numerical_gradient`.
 
     Returns
     -------
@@ -135,10 +139,10 @@ def check_gradient(f, x, claimed, name="gradient", *, ingredients=None, scale=No
         If `x`, `claimed` or `scale` does not fit; the message names the argument.
     """
     x = as_point(x)
-    claimed, slack, note = _as_claimed(claimed, x)
+    claimed, slack, note = as_claimed(claimed, x)
     if scale is not None and not scale > 0:
         raise ValueError(f"scale must be above 0; got {scale}. Give the size that would count as non-zero.")
-    slopes = numerical_gradient(f, x, vectorized=vectorized)
+    slopes = numerical_gradient(f, x, vectorized=vectorized, executor=executor, progress=progress)
     bound = slopes.bound + slack
     if slopes.noise == "measured":
         note += "; noise of f measured"
@@ -155,7 +159,7 @@ def check_gradient(f, x, claimed, name="gradient", *, ingredients=None, scale=No
     return GradientCheck(*found, diagnosis, hidden)
 
 
-def _as_claimed(claimed, x):
+def as_claimed(claimed, x):
     """The claimed array, what its own rounding may hide, and a note if that is much."""
     slack = None
     if callable(claimed):

@@ -1,15 +1,18 @@
 """The slopes of f at x: by central differences that know their own error, and by the complex step."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung, climb
-from skipgram_lib.gradcheck.probe import Probe, as_point, place
+from skipgram_lib.gradcheck.probe import Probe, as_point, number, place
 from skipgram_lib.gradcheck.rounding import Noise
+from skipgram_lib.gradcheck.workers import in_order
 
 STRIDE = 2.0**6  # how far a ladder moves that stands at the wrong scale
 ROUNDS = 40  # of moving, at most
+BLOCK = 1024  # entries measured together, and the piece of work for one worker
 FINEST = 2.0**-40  # of |x_i|: a ladder that starts below this has no bits left to step with
 
 
@@ -28,7 +31,7 @@ class Measured:
     doubt: str | None
 
 
-def numerical_gradient(f, x, *, vectorized=False):
+def numerical_gradient(f, x, *, vectorized=False, executor=None, progress=False):
     """Measure the gradient of f at x by central differences that know their own error.
 
     Parameters
@@ -39,11 +42,16 @@ def numerical_gradient(f, x, *, vectorized=False):
         Where to measure.
     vectorized : bool
         f maps shape (n, *x.shape) to (n,): many steps are taken in one call.
+    executor : concurrent.futures.Executor, optional
+        Measures blocks of entries side by side; f must then be picklable for processes.
+    progress : bool
+        Show a bar (needs tqdm). Ctrl-C keeps what was measured so far; the rest has an infinite bound.
 
     Returns
     -------
     Measured
-        `value` and `bound`, both of x's shape, in units of f per unit of x, and `evaluations`.
+        `value` and `bound`, both of x's shape, in units of f per unit of x, and `evaluations`. The same whatever the
+        executor.
 
     Raises
     ------
@@ -51,13 +59,38 @@ def numerical_gradient(f, x, *, vectorized=False):
         If `x` is not finite and real, or f does not return one real number.
     """
     x = as_point(x)
-    probe = Probe(f, x, vectorized)
-    noise = Noise(f, x, probe.fx)
-    value, bound, doubt = _search(probe, noise)
-    probe.settle(noise.of_repeats)
-    if probe.doubt:
-        bound = np.full(x.size, np.inf)
-    return Measured(value.reshape(x.shape), bound.reshape(x.shape), probe.evaluations, noise.kind, probe.doubt or doubt)
+    shown = x.copy()
+    fx, changed = number(f(shown)), not np.array_equal(shown, x)
+    noise = Noise(f, x, fx)
+    best, evaluations, interrupted = Rung.unknown(x.size), 1, False
+    if np.isfinite(fx) and not changed:
+        work = partial(search, f, x, fx, noise, vectorized)
+        blocks = np.split(np.arange(x.size), range(BLOCK, x.size, BLOCK))
+        results = in_order(work, blocks, executor, progress)
+        try:
+            for block, (rung, spent, wrote) in zip(blocks, results, strict=True):
+                for table, new in zip(best, rung, strict=True):
+                    table[block] = new
+                evaluations, changed = evaluations + spent, changed or wrote
+        except KeyboardInterrupt:
+            interrupted = True
+    again = [number(f(x.copy())) for _ in range(2)]
+    doubt = _doubt(fx, again, noise.of_repeats, changed, interrupted)
+    value, bound, trouble = _settled(best, x.shape)
+    if doubt and not interrupted:
+        bound = np.full(x.shape, np.inf)
+    return Measured(value, bound, evaluations + 2, noise.kind, doubt or trouble)
+
+
+def _doubt(fx, again, noise, changed, interrupted):
+    """Why no slope was measured at all, in words, or None."""
+    if changed:
+        return "f changed its argument: let it work on a copy"
+    if not np.isfinite(fx):
+        return f"f is {fx} at x itself: there is no slope to measure"
+    if np.ptp([fx, *again]) > noise:
+        return "f returned two different values at one point: it samples inside; freeze the draw"
+    return "interrupted: entries with an infinite bound were not measured" if interrupted else None
 
 
 def complex_step(f, x):
@@ -95,18 +128,19 @@ def complex_step(f, x):
     return slopes.reshape(x.shape)
 
 
-def _search(probe, noise):
-    """Move each entry's ladder until neither noise nor truncation leads; value, bound, and the doubt, if any."""
-    x = probe.x.ravel()
-    h, heading = _first_steps(x), np.zeros(x.size)
+def search(f, x, fx, noise, vectorized, entries):
+    """Move each entry's ladder until neither noise nor truncation leads: best rung, calls of f, did f write."""
+    probe = Probe(f, x, fx, vectorized)
+    best, active = Rung.unknown(entries.size), np.arange(entries.size)
+    heading, first = np.zeros(entries.size), _first_steps(x.ravel())
     widest = 2.0 ** np.floor(np.log2(max(1.0, np.abs(x).max())))  # beyond, f may be another function
-    value, unknown = np.zeros(x.size), np.full(x.size, np.inf)
-    best = Rung(value, unknown, value.copy(), np.full(x.size, SETTLED))
-    active = np.arange(0 if probe.doubt else x.size)
-    for _ in range(ROUNDS):
+    x, h = x.ravel()[entries], first[entries]
+    for stride in STRIDE ** np.arange(ROUNDS):
         if active.size == 0:
             break
-        rung = climb(probe, active, h[active], noise.near(active, h[active]))
+        up = noise.near(np.minimum(first * stride, np.maximum(first, widest))) if (heading[active] >= 0).any() else 0
+        down = noise.near(first / stride) if (heading[active] < 0).any() else 0
+        rung = climb(probe, entries[active], h[active], np.where(heading[active] < 0, down, up))
         better = rung.bound < best.bound[active] / 2
         take = (heading[active] <= 0) | better & (rung.trouble == SETTLED)  # going finer, the finer one is right
         for table, new in zip(best, rung, strict=True):
@@ -116,7 +150,7 @@ def _search(probe, noise):
         active = active[onward]
         heading[active] = rung.move[onward]
         h[active] = np.minimum(h[active] * STRIDE ** heading[active], np.maximum(h[active], widest))
-    return _verdict(best, probe.x.shape)
+    return best, probe.evaluations, probe.changed
 
 
 def _first_steps(x):
@@ -124,11 +158,12 @@ def _first_steps(x):
     return 2.0**-3 * 2.0 ** np.round(np.log2(size))
 
 
-def _verdict(best, shape):
-    """Trouble makes a bound infinite, and the first troubled entry is named."""
+def _settled(best, shape):
+    """Values, bounds and the doubt: trouble makes a bound infinite, and the first troubled entry is named."""
     troubled = best.trouble != SETTLED
-    if not troubled.any():
-        return best.value, best.bound, None
-    first = int(np.argmax(troubled))
-    doubt = f"at entry {place(np.unravel_index(first, shape))}: {DOUBTS[int(best.trouble[first])]}"
-    return np.where(troubled, 0.0, best.value), np.where(troubled, np.inf, best.bound), doubt
+    value, bound = np.where(troubled, 0.0, best.value), np.where(troubled, np.inf, best.bound)
+    doubt = None
+    if troubled.any():
+        first = int(np.argmax(troubled))
+        doubt = f"at entry {place(np.unravel_index(first, shape))}: {DOUBTS[int(best.trouble[first])]}"
+    return value.reshape(shape), bound.reshape(shape), doubt

@@ -34,6 +34,11 @@ class Rung(NamedTuple):
     move: np.ndarray
     trouble: np.ndarray
 
+    @classmethod
+    def unknown(cls, n):
+        """Nothing is measured yet."""
+        return cls(np.zeros(n), np.full(n, np.inf), np.zeros(n), np.full(n, SETTLED))
+
 
 def climb(probe, entries, h, noise):
     """Measure the slopes along the flat `entries` of probe.x, with h[j] the widest step of each."""

@@ -27,17 +27,12 @@ def place(index):
 
 
 class Probe:
-    """Calls f; `doubt` says, in words, why its values are not to be trusted, if so."""
+    """f along single entries of x. Works on a buffer of its own; `changed` tells whether f ever wrote into it."""
 
-    def __init__(self, f, x, vectorized=False):
-        self.f, self.x, self.vectorized = f, x, vectorized
+    def __init__(self, f, x, fx, vectorized=False):
+        self.f, self.x, self.fx, self.vectorized = f, x, fx, vectorized
         self.evaluations = 0
         self.buffer = x.copy()
-        self.doubt = None
-        self.fx = self._number(f(self.buffer))
-        self.evaluations += 1
-        if not np.isfinite(self.fx):
-            self.doubt = f"f is {self.fx} at x itself: there is no slope to measure"
 
     def values(self, entries, places):
         """f with the flat entry `entries[j]` of x set to `places[..., j]`; shape of `places`."""
@@ -47,55 +42,56 @@ class Probe:
         with np.errstate(all="ignore"):  # a step may leave the domain of f; its NaN is dealt with, not shouted
             return evaluate(entries, places.ravel()).reshape(places.shape)
 
-    def settle(self, noise):
-        """Look again at x: a changed argument, or a changed value, means that no slope was measured."""
-        again = [self._number(self.f(self.x.copy())) for _ in range(2)]
-        self.evaluations += 2
-        if not np.array_equal(self.buffer, self.x):
-            self.doubt = "f changed its argument: let it work on a copy"
-        elif self.doubt is None and np.ptp([self.fx, *again]) > noise:
-            self.doubt = "f returned two different values at one point: it samples inside; freeze the draw"
+    @property
+    def changed(self):
+        return not np.array_equal(self.buffer, self.x)
 
     def _looped(self, entries, places):
         values = np.empty(places.size)
-        for j, (i, place) in enumerate(zip(entries.tolist(), places.tolist(), strict=True)):
-            self.buffer.flat[i] = place
-            values[j] = self._number_or_nan(self.buffer)
+        for j, (i, at) in enumerate(zip(entries.tolist(), places.tolist(), strict=True)):
+            self.buffer.flat[i] = at
+            values[j] = _number_or_nan(self.f, self.buffer)
             self.buffer.flat[i] = self.x.flat[i]
         return values
 
     def _batched(self, entries, places):
         chunk = max(1, CHUNK // self.x.nbytes)
-        values = np.empty(places.size)
+        if chunk == 1:  # copies this large gain nothing from a common call
+            return self._looped(entries, places)
+        points = np.repeat(self.x[None], min(chunk, places.size), axis=0)
+        flat, values = points.reshape(len(points), -1), np.empty(places.size)
         for start in range(0, places.size, chunk):
             part = slice(start, start + chunk)
-            points = np.repeat(self.x[None], places[part].size, axis=0)
-            points.reshape(len(points), -1)[np.arange(len(points)), entries[part]] = places[part]
-            values[part] = self._numbers(self.f(points), len(points))
+            rows = np.arange(places[part].size)
+            flat[rows, entries[part]] = places[part]
+            values[part] = _numbers(self.f(points[: rows.size]), rows.size)
+            flat[rows, entries[part]] = self.x.ravel()[entries[part]]
         return values
 
-    def _number_or_nan(self, point):
-        try:
-            return self._number(self.f(point))
-        except (ArithmeticError, ValueError):  # outside the domain of f, as math.log would say it
-            return np.nan
 
-    @staticmethod
-    def _number(y):
-        array = np.asarray(y)
-        if array.shape != () or array.dtype.kind not in "biuf":
-            raise TypeError(
-                f"f must return one real number; got {type(y).__name__} of shape {array.shape}, dtype {array.dtype}.\n"
-                "Sum the losses, or take the one you mean."
-            )
-        return float(array)
+def number(y):
+    """f's value as a float; refused if it is anything but one real number."""
+    array = np.asarray(y)
+    if array.shape != () or array.dtype.kind not in "biuf":
+        raise TypeError(
+            f"f must return one real number; got {type(y).__name__} of shape {array.shape}, dtype {array.dtype}.\n"
+            "Sum the losses, or take the one you mean."
+        )
+    return float(array)
 
-    @staticmethod
-    def _numbers(y, n):
-        array = np.asarray(y)
-        if array.shape != (n,) or array.dtype.kind not in "biuf":
-            raise TypeError(
-                f"f with vectorized=True must map shape (n, *x.shape) to (n,); got {array.shape} for n = {n}.\n"
-                "Let f work on the last axes, or leave vectorized out."
-            )
-        return array
+
+def _number_or_nan(f, point):
+    try:
+        return number(f(point))
+    except (ArithmeticError, ValueError):  # outside the domain of f, as math.log would say it
+        return np.nan
+
+
+def _numbers(y, n):
+    array = np.asarray(y)
+    if array.shape != (n,) or array.dtype.kind not in "biuf":
+        raise TypeError(
+            f"f with vectorized=True must map shape (n, *x.shape) to (n,); got {array.shape} for n = {n}.\n"
+            "Let f work on the last axes, or leave vectorized out."
+        )
+    return array

@@ -144,13 +144,13 @@ class Noise:
         self.of_repeats = 64 * unit * abs(fx) if bound is None else bound
         self.at_x = max(measured_noise(f, x) if bound is None else bound, TINY)
 
-    def near(self, entries, h):
-        """The worst noise at x and a step h[j] away from it, along some of the flat entries."""
+    def near(self, h):
+        """The worst noise at x and a step h[i] away from it, along some of its entries."""
         worst = self.at_x
-        chosen = np.unique(np.linspace(0, entries.size - 1, SAMPLED).astype(int))
-        for sign, j in zip((1, -1) * SAMPLED, chosen[: 1 if self.kind == "measured" else None], strict=False):
+        chosen = np.unique(np.linspace(0, self.x.size - 1, SAMPLED).astype(int))
+        for sign, i in zip((1, -1) * SAMPLED, chosen[: 1 if self.kind == "measured" else None], strict=False):
             point = self.x.copy()
-            point.flat[entries[j]] += sign * h[j]
+            point.flat[i] += sign * h[i]
             bound = measured_noise(self.f, point) if self.kind == "measured" else running_error(self.f, point)
             worst = np.fmax(worst, np.nan if bound is None else bound)
         return worst
