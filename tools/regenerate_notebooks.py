@@ -15,7 +15,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 def regenerate(path):
     """Execute one notebook in its own folder and write it back."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(notebook, timeout=120, record_timing=False, resources={"metadata": {"path": path.parent}}).execute()
+    place = {"metadata": {"path": path.parent}}
+    NotebookClient(notebook, timeout=120, record_timing=False, coalesce_streams=True, resources=place).execute()
     notebook.metadata["language_info"] = {"name": "python"}  # no version: it would differ from reader to reader
     nbformat.write(notebook, path)
     print(path.relative_to(ROOT))

@@ -3,6 +3,7 @@
 Every function returns (fig, alt), for `show(fig, alt=alt)`.
 """
 
+from skipgram_lib.classroom.figures.bugs import caught_by_rule, traces
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_push import own_push
 from skipgram_lib.classroom.figures.pushes import outer_product, steps_in_the_plane
@@ -28,6 +29,7 @@ from skipgram_lib.classroom.figures.start import guesses
 __all__ = [
     "bowl",
     "bracket",
+    "caught_by_rule",
     "descent",
     "expected_minus_true",
     "guesses",
@@ -45,6 +47,7 @@ __all__ = [
     "step_of_centre",
     "steps_in_the_plane",
     "surprise",
+    "traces",
     "valley",
     "wishes",
 ]
