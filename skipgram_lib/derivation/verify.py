@@ -101,7 +101,7 @@ def _side(line, p, side):
     if getattr(line, side) is None:
         return None
     check = check_side(line, p, side)
-    second = complex_step(*(line.witness(p) if line.witness else _target(line, p, side)))
+    second = complex_step(*(line.witness(p) if line.witness else _target(line, p, side)), vectorized=True)
     same = second is not None and bool((np.abs(second - check.measured) <= check.bound).all())
     return check.verdict if same else "inconclusive", float(check.ratio.max()), check.diagnosis
 

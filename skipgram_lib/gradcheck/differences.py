@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung, climb
-from skipgram_lib.gradcheck.probe import Probe, as_point, number, place
+from skipgram_lib.gradcheck.probe import CHUNK, Probe, as_point, number, place
 from skipgram_lib.gradcheck.rounding import Noise
 from skipgram_lib.gradcheck.workers import in_order
 
@@ -93,7 +93,7 @@ def _doubt(fx, again, noise, changed, interrupted):
     return "interrupted: entries with an infinite bound were not measured" if interrupted else None
 
 
-def complex_step(f, x):
+def complex_step(f, x, *, vectorized=False):
     """Measure the gradient of f at x as Im f(x + ih)/h: one evaluation an entry, and no subtraction.
 
     Parameters
@@ -102,6 +102,8 @@ def complex_step(f, x):
         Takes a complex array of x's shape; must be analytic in each entry (no abs, no comparison of complex numbers).
     x : array_like, any shape
         Where to measure.
+    vectorized : bool
+        f maps shape (n, *x.shape) to (n,): many steps are taken in one call.
 
     Returns
     -------
@@ -114,17 +116,18 @@ def complex_step(f, x):
     """
     x = as_point(x)
     h = 2.0**-100 * (np.abs(x).max() or 1.0)
+    chunk = max(1, CHUNK // (2 * x.nbytes)) if vectorized else 1
     slopes = np.empty(x.size)
-    for i in range(x.size):
-        point = x.astype(complex)
-        point.flat[i] += 1j * h
+    for entries in np.split(np.arange(x.size), range(chunk, x.size, chunk)):
+        points = np.repeat(x[None].astype(complex), entries.size, axis=0)
+        points.reshape(entries.size, -1)[np.arange(entries.size), entries] += 1j * h
         try:
-            y = np.asarray(f(point))
+            y = np.asarray(f(points if vectorized else points[0]))
         except (TypeError, ValueError):
             return None
         if y.dtype.kind != "c":
             return None
-        slopes[i] = float(y.imag) / h
+        slopes[entries] = y.imag / h
     return slopes.reshape(x.shape)
 
 

@@ -80,26 +80,26 @@ class Rounded:
         return Rounded(abs(self.value), self.bound, self.size)
 
     def __lt__(self, other):
-        return self.value < _rounded(other).value
+        return self.value < getattr(other, "value", other)
 
     def __le__(self, other):
-        return self.value <= _rounded(other).value
+        return self.value <= getattr(other, "value", other)
 
     def __gt__(self, other):
-        return self.value > _rounded(other).value
+        return self.value > getattr(other, "value", other)
 
     def __ge__(self, other):
-        return self.value >= _rounded(other).value
+        return self.value >= getattr(other, "value", other)
 
     def __eq__(self, other):
-        return self.value == _rounded(other).value
+        return self.value == getattr(other, "value", other)
 
     def __bool__(self):
         return self.value != 0
 
 
 def _rounded(x):
-    return x if isinstance(x, Rounded) else Rounded(float(x))
+    return x if type(x) is Rounded else Rounded(float(x))
 
 
 SLOPES = {  # of y = function(x): what turns the operand's bound into the result's

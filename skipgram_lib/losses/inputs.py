@@ -95,7 +95,7 @@ def scores(U, v_c):
 
 
 def _finite(array):
-    return np.isfinite(array) if array.dtype.kind != "O" else (array - array) == 0  # inf − inf and NaN are not 0
+    return np.isfinite(array) if array.dtype.kind != "O" else abs(array) < np.inf  # not so for NaN either
 
 
 def _refuse_nonfinite(name, array):
