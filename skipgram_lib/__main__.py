@@ -48,7 +48,7 @@ def main(arguments=None):
         try:
             chosen.html.write_text(report.as_html(entries), encoding="utf-8")
         except OSError as problem:
-            options.error(f"--html must name a file that can be written; {chosen.html}: {problem.strerror}")
+            options.error(f"--html must name a file that can be written; {str(chosen.html)!r}: {problem.strerror}")
     render = report.as_json if chosen.json else report.as_text
     print(report.in_full(entries[0]) if chosen.line and not chosen.json else render(entries))
     return 0 if all(entry.ok for entry in entries) else 1

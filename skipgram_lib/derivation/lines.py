@@ -3,8 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-PRINTED = ("definition", "holds", "slip", "misprint")
-CORRECTED = ("slip", "misprint", "added")
+SIDES = {  # status -> what a line of this status is measured by
+    "definition": {"facts"},
+    "holds": {"target", "printed"},
+    "slip": {"target", "printed", "corrected"},
+    "misprint": {"target", "printed", "corrected"},
+    "added": {"target", "corrected"},
+}
 
 
 @dataclass(frozen=True)
@@ -49,13 +54,8 @@ class Line:
     witness: Callable | None = None
 
     def __post_init__(self):
-        sides = self.facts if self.status == "definition" else self.target
-        fits = (
-            sides is not None
-            and ((self.printed is not None) == (self.status in PRINTED[1:]))
-            and ((self.corrected is not None) == (self.status in CORRECTED))
-        )
-        if not fits:
+        given = {side for side in ("target", "printed", "corrected", "facts") if getattr(self, side) is not None}
+        if given != SIDES.get(self.status):
             raise ValueError(f"Line {self.id} must have the sides that its status {self.status!r} asks for.")
 
 

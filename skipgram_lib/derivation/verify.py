@@ -58,11 +58,13 @@ def verify(ids=None, seed=0, trials=TRIALS):
 
     Raises
     ------
-    KeyError
-        If an id is not in the ledger.
+    KeyError, ValueError
+        If an id is not in the ledger, or there is no trial.
     """
+    if trials < 1:
+        raise ValueError(f"trials must be 1 or more; got {trials}. One point can hide a slip, so take several.")
     lines, points = all_lines(), [random_point(seed, trial) for trial in range(trials)]
-    return [judge(lines[id], points) for id in (ids or lines)]
+    return [judge(lines[id], points) for id in (lines if ids is None else ids)]
 
 
 def judge(line, points):
@@ -70,7 +72,7 @@ def judge(line, points):
     printed = [_facts(line, p) if line.facts else _side(line, p, "printed") for p in points]
     corrected = [_side(line, p, "corrected") for p in points]
     as_printed, repaired = _over_trials(printed), _over_trials(corrected)
-    holding = [ratio for verdict, ratio, _ in (corrected if line.corrected else printed) if verdict == "agrees"]
+    held = corrected if repaired == "holds" else printed if as_printed == "holds" else []
     named = {diagnosis for verdict, _, diagnosis in filter(None, printed) if verdict == "disagrees"}
     return Entry(
         line,
@@ -78,7 +80,7 @@ def judge(line, points):
         repaired,
         named.pop() if len(named) == 1 else None,  # a name that every trial gives alike
         len(points),
-        max(holding) if "holds" in (as_printed, repaired) else None,
+        max((ratio for _, ratio, _ in held), default=None),
     )
 
 
@@ -110,7 +112,10 @@ def _facts(line, p):
     """A definition's equalities, each inside the rounding of its two sides."""
     ratios = []
     for left, right, x in line.facts(p):
-        (a, room_a), (b, room_b) = with_bounds(left, x), with_bounds(right, x)
+        sides = with_bounds(left, x), with_bounds(right, x)
+        if None in sides:
+            return "inconclusive", np.inf, None
+        (a, room_a), (b, room_b) = sides
         gap, room = np.abs(a - b), room_a + room_b
         ratios.append(float(np.where(gap == 0, 0, gap / np.where(room == 0, 1e-300, room)).max()))
     return "agrees" if max(ratios) <= 1 else "disagrees", max(ratios), None

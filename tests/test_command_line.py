@@ -1,0 +1,151 @@
+"""`python -m skipgram_lib` says what was measured, in every form, and its exit code says whether that was expected."""
+
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from skipgram_lib.__main__ import main
+from skipgram_lib.derivation import all_lines, page1
+
+LINES = all_lines()
+KEYS = ["id", "section", "formula", "boxed", "status", "as_printed", "corrected", "diagnosis", "trials", "worst_ratio"]
+TYPES = [str, str, str, bool, str, str | None, str | None, str | None, int, float | None]
+WRONG = ["--line nope", "--trials 0", "--trials x", "--trials ²", "--seed -1", "--seed 1.5", "--nonsense", "S14"]
+WRONG += ["--line S1 --html no/folder/page.html", "--line S1 --html ."]
+
+
+def run(capsys, *arguments):
+    """(exit code, stdout, stderr) of one call."""
+    try:
+        code = main(list(arguments))
+    except SystemExit as stop:
+        code = stop.code
+    return code, *capsys.readouterr()
+
+
+def python(*arguments, **environment):
+    command = [sys.executable, "-W", "error", *arguments]
+    return subprocess.run(command, capture_output=True, env=os.environ | environment, check=False)
+
+
+def with_line(monkeypatch, **changes):
+    """Page 1 with S14 changed."""
+    changed = [replace(line, **changes) if line.id == "S14" else line for line in page1.LINES]
+    monkeypatch.setattr(page1, "LINES", tuple(changed))
+
+
+def test_the_table_has_every_line_in_100_columns(capsys):
+    code, out, err = run(capsys, "--trials", "2")
+    assert (code, err) == (0, "")
+    assert max(map(len, out.splitlines())) <= 100
+    rows = {row.split()[0]: row for row in out.splitlines() if row and not row.startswith(" ")}
+    assert rows.keys() >= LINES.keys()
+    assert all(line.formula in rows[line.id] for line in LINES.values())
+    assert all(line.correction in out for line in LINES.values())
+    assert [id for id in LINES if "□" in rows[id]] == ["S6", "S14", "S19"]
+    assert "29 printed lines: 3 definitions, 19 that hold, 5 slips, 2 misprints." in out
+
+
+def test_json_has_exactly_the_promised_keys_and_types(capsys):
+    code, out, err = run(capsys, "--json", "--trials", "2")
+    ledger = json.loads(out)
+    assert (code, err, ledger.keys(), ledger["ok"]) == (0, "", {"ok", "lines"}, True)
+    assert [entry["id"] for entry in ledger["lines"]] == list(LINES)
+    for entry in ledger["lines"]:
+        assert list(entry) == KEYS
+        assert all(isinstance(value, kind) for value, kind in zip(entry.values(), TYPES, strict=True)), entry
+        assert {entry["as_printed"], entry["corrected"]} <= {"holds", "refuted", None}
+        assert entry["trials"] == 2
+        assert math.isfinite(entry["worst_ratio"])
+
+
+def test_seed_and_trials_choose_the_points(capsys):
+    ratios = [run(capsys, "--json", "--line", "S14", *more)[1] for more in ([], ["--seed", "0"], ["--seed", "1"])]
+    assert ratios[0] == ratios[1] != ratios[2]
+    assert json.loads(ratios[0])["lines"][0]["trials"] == 5
+
+
+@pytest.mark.parametrize("id", ["S14", "S3", "N1", "X7"])
+def test_one_line_in_full(id, capsys):
+    code, out, err = run(capsys, "--line", id)
+    line = LINES[id]
+    assert (code, err) == (0, "")
+    for part in (line.section, line.formula, line.latex, line.status, line.correction):
+        assert part in out
+    assert out.split()[:2] == ["line", f"{id},"]
+    assert "None" not in out
+
+
+@pytest.mark.parametrize("arguments", WRONG)
+def test_a_wrong_call_is_one_line_on_stderr(arguments, capsys):
+    code, out, err = run(capsys, *arguments.split())
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"python -m skipgram_lib: .+\n", err)
+    assert arguments.split()[-1] in err
+
+
+def test_the_page_needs_nothing_else(capsys, tmp_path):
+    code, out, err = run(capsys, "--html", str(tmp_path / "page.html"), "--trials", "1")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert (code, err) == (0, "")
+    assert out
+    assert not re.search(r"http|src\s*=|href\s*=|url\(|@import|<script|<link", page)
+    assert re.findall(r'id="(\w+)"', page) == list(LINES)
+    assert all(line.formula in unescape(page) and line.correction in unescape(page) for line in LINES.values())
+    assert page.count("<tr") == page.count("</tr>") == 1 + len(LINES)
+    assert page.count('class="refuted"') == 7
+
+
+def test_the_page_escapes_what_a_line_says(capsys, tmp_path, monkeypatch):
+    with_line(monkeypatch, formula="a < b & c")
+    run(capsys, "--line", "S14", "--html", str(tmp_path / "page.html"))
+    assert "a &lt; b &amp; c" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"printed": lambda p: p.y_hat[p.o] * p.v_c},
+        {"status": "slip", "corrected": LINES["S14"].printed},
+        {"status": "slip", "corrected": lambda p: p.v_c},
+        {"status": "added", "printed": None, "corrected": lambda p: p.v_c},
+    ],
+    ids=["false", "no slip", "put wrong", "wrongly added"],
+)
+def test_exit_code_1_where_a_verdict_differs(changes, capsys, monkeypatch, tmp_path):
+    with_line(monkeypatch, **changes)
+    code, out, err = run(capsys, "--trials", "1", "--html", str(tmp_path / "page.html"))
+    assert (code, err) == (1, "")
+    assert "Not as expected: S14." in out
+    assert max(map(len, out.splitlines())) <= 100
+    assert out.count("UNEXPECTED") == (tmp_path / "page.html").read_text(encoding="utf-8").count("UNEXPECTED") == 1
+    assert run(capsys, "--line", "S14")[0] == 1
+    assert run(capsys, "--line", "S13")[0] == 0
+    code, out, err = run(capsys, "--json", "--line", "S14")
+    assert (code, err, json.loads(out)["ok"]) == (1, "", False)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_a_terminal_without_greek_letters_gets_its_table(encoding):
+    done = python("-m", "skipgram_lib", "--trials", "1", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert re.findall(r"^[SNAX]\d+", done.stdout.decode(encoding), re.MULTILINE) == list(LINES)
+
+
+def test_a_wrong_call_of_the_real_command_leaves_with_2():
+    done = python("-m", "skipgram_lib", "--line", "ŷ", PYTHONIOENCODING="ascii")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_importing_the_library_imports_no_drawing_and_no_scipy():
+    loaded = "import sys, skipgram_lib.__main__; print(*sorted({'matplotlib', 'IPython', 'scipy'} & set(sys.modules)))"
+    done = python("-c", loaded)
+    assert (done.returncode, done.stdout.split(), done.stderr) == (0, [], b"")
