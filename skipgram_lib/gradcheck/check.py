@@ -140,7 +140,7 @@ def check_gradient(
     """
     x = as_point(x)
     claimed, slack, note = as_claimed(claimed, x)
-    if scale is not None and not scale > 0:
+    if scale is not None and not (isinstance(scale, (int, float, np.number)) and 0 < scale < np.inf):
         raise ValueError(f"scale must be above 0; got {scale}. Give the size that would count as non-zero.")
     slopes = numerical_gradient(f, x, vectorized=vectorized, executor=executor, progress=progress)
     bound = slopes.bound + slack
@@ -166,7 +166,12 @@ def as_claimed(claimed, x):
         analysed = with_bounds(claimed, x)
         slack = None if analysed is None else analysed[1]
         claimed = claimed(x.copy())
-    array = np.asarray(claimed)
+    try:
+        array = np.asarray(claimed)
+    except ValueError:
+        raise ValueError(
+            "claimed must be rectangular, of x's shape; got parts of different shapes. Pass one block."
+        ) from None
     if array.dtype.kind not in "biuf" or np.ma.isMaskedArray(claimed):
         raise TypeError(f"claimed must hold real numbers; got dtype {array.dtype}. Pass a plain float array.")
     if array.shape != x.shape:
@@ -181,8 +186,8 @@ def as_claimed(claimed, x):
 
 
 def _ratio(claimed, measured, bound):
-    gap = np.abs(claimed - measured)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
+        gap = np.abs(claimed - measured)
         return np.where(gap == 0, 0.0, gap / bound)
 
 

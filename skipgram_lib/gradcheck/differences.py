@@ -1,5 +1,6 @@
 """The slopes of f at x: by central differences that know their own error, and by the complex step."""
 
+import warnings
 from dataclasses import dataclass
 from functools import partial
 
@@ -115,19 +116,21 @@ def complex_step(f, x, *, vectorized=False):
     Squire & Trapp 1998. It cannot tell when f is not analytic, so it never judges alone: it is the second witness.
     """
     x = as_point(x)
-    h = 2.0**-100 * (np.abs(x).max() or 1.0)
+    h = 2.0**-40 * np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x)).ravel()  # its square is beyond float64
     chunk = max(1, CHUNK // (2 * x.nbytes)) if vectorized else 1
     slopes = np.empty(x.size)
     for entries in np.split(np.arange(x.size), range(chunk, x.size, chunk)):
         points = np.repeat(x[None].astype(complex), entries.size, axis=0)
-        points.reshape(entries.size, -1)[np.arange(entries.size), entries] += 1j * h
+        points.reshape(entries.size, -1)[np.arange(entries.size), entries] += 1j * h[entries]
         try:
-            y = np.asarray(f(points if vectorized else points[0]))
-        except (TypeError, ValueError):
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", np.exceptions.ComplexWarning)  # a dropped imaginary part is a refusal
+                y = np.asarray(f(points if vectorized else points[0]))
+        except Exception:  # whatever f raises of its own is its refusal
             return None
-        if y.dtype.kind != "c":
+        if y.dtype.kind != "c" or y.shape != entries.shape[: int(vectorized)]:
             return None
-        slopes[entries] = y.imag / h
+        slopes[entries] = y.imag / h[entries]
     return slopes.reshape(x.shape)
 
 
@@ -136,8 +139,8 @@ def search(f, x, fx, noise, vectorized, entries):
     probe = Probe(f, x, fx, vectorized)
     best, active = Rung.unknown(entries.size), np.arange(entries.size)
     heading, first = np.zeros(entries.size), _first_steps(x.ravel())
-    widest = 2.0 ** np.floor(np.log2(max(1.0, np.abs(x).max())))  # beyond, f may be another function
-    x, h = x.ravel()[entries], first[entries]
+    widest = 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x.ravel()))))  # beyond, f may be another function
+    x, h, reach = x.ravel()[entries], first[entries], widest[entries]
     for stride in STRIDE ** np.arange(ROUNDS):
         if active.size == 0:
             break
@@ -149,15 +152,15 @@ def search(f, x, fx, noise, vectorized, entries):
         for table, new in zip(best, rung, strict=True):
             table[active[take]] = new[take]
         onward = (rung.move != 0) & (rung.move * heading[active] >= 0) & take
-        onward &= np.where(rung.move > 0, h[active] < widest, h[active] > FINEST * np.abs(x[active]))
+        onward &= np.where(rung.move > 0, h[active] < reach[active], h[active] > FINEST * np.abs(x[active]))
         active = active[onward]
         heading[active] = rung.move[onward]
-        h[active] = np.minimum(h[active] * STRIDE ** heading[active], np.maximum(h[active], widest))
+        h[active] = np.minimum(h[active] * STRIDE ** heading[active], np.maximum(h[active], reach[active]))
     return best, probe.evaluations, probe.changed
 
 
 def _first_steps(x):
-    size = np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x))
+    size = np.where(x == 0, min(np.abs(x).max() or 1.0, 1.0), np.abs(x))
     return 2.0**-3 * 2.0 ** np.round(np.log2(size))
 
 

@@ -17,6 +17,7 @@ from skipgram_lib.gradcheck.rounding import TINY, UNIT
 
 HALVINGS = 2.0 ** -np.arange(9)[:, None]  # nine steps: 18 evaluations an entry, and 2 for the odd step
 ODD = (5**0.5 - 1) / 2  # of the chosen step: no period that fits the others fits this one too
+FINE = (2.0**-10, 2.0**-20)  # of the odd step: what hides below the finest level shows itself here
 
 SETTLED, UNSETTLED, ODD_STEP, KINK = range(4)
 DOUBTS = {
@@ -45,7 +46,7 @@ def climb(probe, entries, h, noise):
     with np.errstate(all="ignore"):  # a level whose steps left the domain of f is NaN, and never chosen
         ladder = _Ladder(probe, entries, h, noise)
         trouble = np.select(
-            [ladder.unsettled(), ladder.kinked(), ladder.contradicted(probe, entries)],
+            [ladder.unsettled() | ladder.hidden(probe, entries), ladder.kinked(), ladder.contradicted(probe, entries)],
             [UNSETTLED, KINK, ODD_STEP],
             SETTLED,
         )
@@ -64,7 +65,9 @@ class _Ladder:
         self.eps = np.maximum(noise, 4 * UNIT * np.maximum(np.abs(f_up), np.abs(f_down)))
         self.D = (f_up - f_down) / (up - down)
         self.bend = (f_up - 2 * probe.fx + f_down) / self.steps
-        self._refine(np.abs(self.bend * ((up - 2 * x + down) / self.steps)))
+        tilt = (up - 2 * x + down) / self.steps
+        self._refine(np.abs(self.bend * tilt))
+        self.bend = self.bend - self.D * tilt  # what a slope alone bends, where x + h and x − h rounded apart
 
     def _refine(self, tilt):
         """R, T, N and the best level; `tilt` is what x + h and x − h lose by rounding to unequal steps."""
@@ -93,6 +96,16 @@ class _Ladder:
         D = (probe.values(entries, up) - probe.values(entries, down)) / (up - down)
         predicted = R + (self.at(self.D, 1) - R) * ODD**2
         return ~(np.abs(D - predicted) <= 2 * self.bound)
+
+    def hidden(self, probe, entries):
+        """Does a far finer step measure another slope, by more than noise?"""
+        x, R, off = probe.x.ravel()[entries], self.at(self.R), False
+        for depth in FINE:
+            step = ODD * depth * self.at(self.steps, 1)
+            up, down = x + step, x - step
+            D = (probe.values(entries, up) - probe.values(entries, down)) / (up - down)
+            off = off | (np.abs(D - R) > 2 * self.bound + 2 * self.at(self.eps) / step)
+        return off
 
     def kinked(self):
         """Is there a jump of the slope that does not shrink with h? In smooth f it falls by 8 at every halving."""

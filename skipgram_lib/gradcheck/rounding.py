@@ -33,6 +33,8 @@ class Rounded:
 
     def __add__(self, other):
         other = _rounded(other)
+        if other is NotImplemented:
+            return other
         size = self.size + other.size  # not |value|: a dot product may add its terms in any order
         return Rounded(self.value + other.value, self.bound + other.bound + UNIT * size, size)
 
@@ -40,17 +42,23 @@ class Rounded:
         if other is self:  # z − max z is exactly 0 for the winner, however z was rounded
             return Rounded(0.0)
         other = _rounded(other)
+        if other is NotImplemented:
+            return other
         value = self.value - other.value
         return Rounded(value, self.bound + other.bound + UNIT * abs(value))
 
     def __mul__(self, other):
         other = _rounded(other)
+        if other is NotImplemented:
+            return other
         value = self.value * other.value
         carried = abs(self.value) * other.bound + abs(other.value) * self.bound + self.bound * other.bound
         return Rounded(value, carried + UNIT * abs(value) + TINY)
 
     def __truediv__(self, other):
         other = _rounded(other)
+        if other is NotImplemented:
+            return other
         room = abs(other.value) - other.bound
         if not room > 0:
             return Rounded(math.nan, math.inf)
@@ -99,7 +107,9 @@ class Rounded:
 
 
 def _rounded(x):
-    return x if type(x) is Rounded else Rounded(float(x))
+    if type(x) is Rounded:
+        return x
+    return NotImplemented if isinstance(x, np.ndarray) else Rounded(float(x))  # numpy then takes entry by entry
 
 
 SLOPES = {  # of y = function(x): what turns the operand's bound into the result's
@@ -140,9 +150,9 @@ class Noise:
         self.f, self.x = f, x
         bound = running_error(f, x, fx)
         self.kind = "measured" if bound is None else "analysed"
-        unit = 2.0**-24 if float(np.float32(fx)) == fx else UNIT  # f may work in float32
-        self.of_repeats = 64 * unit * abs(fx) if bound is None else bound
-        self.at_x = max(measured_noise(f, x) if bound is None else bound, TINY)
+        grain = 0.0 if bound is not None else _grain(f, x)
+        self.of_repeats = 64 * grain * abs(fx) if bound is None else bound
+        self.at_x = max(measured_noise(f, x), 2 * grain * abs(fx), TINY) if bound is None else max(bound, TINY)
 
     def near(self, h):
         """The worst noise at x and a step h[i] away from it, along some of its entries."""
@@ -179,6 +189,16 @@ def running_error(f, x, fx=None):
     return bound if same_code else None
 
 
+def _grain(f, x):
+    """Half an ulp of 1 in the coarsest format that holds every value of f seen near x: f may work in float32."""
+    with np.errstate(all="ignore"):
+        values = np.array([_value(f, x * (1 + j * 2.0**-20)) for j in range(3)])
+        for kind in (np.float16, np.float32):
+            if (values.astype(kind) == values).all():
+                return float(np.finfo(kind).eps) / 2
+    return UNIT
+
+
 def measured_noise(f, x):
     """Noise of f near x, from sixth differences along one line at spacings from 2⁻⁴⁶ to 2⁻¹⁴."""
     rng = np.random.default_rng(0)
@@ -187,8 +207,9 @@ def measured_noise(f, x):
     worst = 0.0
     for spacing in 2.0 ** np.arange(-46, -13, 4):
         with np.errstate(all="ignore"):
-            values = [_value(f, x + j * spacing * line) for j in range(9)]
-        worst = np.fmax(worst, to_deviation * np.sqrt(np.mean(np.diff(values, 6) ** 2)))
+            values = np.array([_value(f, x + j * spacing * line) for j in range(9)])
+            size = np.abs(values).max() or 1.0  # squares of 1e-200 are 0
+            worst = np.fmax(worst, to_deviation * size * np.sqrt(np.mean(np.diff(values / size, 6) ** 2)))
     return MEASURED_SAFETY * float(worst)
 
 
