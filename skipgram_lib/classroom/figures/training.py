@@ -1,0 +1,153 @@
+"""Chapter 10: what a pair costs, where words end up, and where training must end."""
+
+import numpy as np
+
+from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, TRUE, canvas, in_house_style, note
+
+FAMILIES = ((CENTRE, "o"), (TRUE, "s"), (THIRD, "^"), (OTHER, "D"))
+
+
+@in_house_style
+def cost(V, softmax, sampled, title):
+    """Multiplications for the gradients of one pair, against the number of words.
+
+    Parameters
+    ----------
+    V : sequence of int
+    softmax : sequence of int
+        Counted at every V.
+    sampled : dict of int to sequence of int
+        K -> counted at every V.
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    ax.loglog(V, softmax, "o-", color=CENTRE)
+    note(ax, "softmax", (V[-1], softmax[-1]), (8, -3))
+    said = [f"softmax from {softmax[0]:,} to {softmax[-1]:,}"]
+    for (K, counts), (mark, below) in zip(sampled.items(), (("s--", -5), ("^-.", -1)), strict=True):
+        ax.loglog(V, counts, mark, color=OTHER)
+        note(ax, f"sampling, K = {K}", (V[-1], counts[-1]), (8, below))
+        always = len(set(counts)) == 1
+        said.append(f"sampling with K = {K} " + (f"always {counts[0]:,}" if always else "not always the same"))
+    ax.set(title=title, xlabel="words V", ylabel="multiplications for one pair", xlim=(V[0] / 1.3, V[-1] * 12))
+    ax.set_xticks(V)
+    ax.minorticks_off()
+    return fig, f"{title}. Multiplications as V goes from {V[0]:,} to {V[-1]:,}: {'; '.join(said)}."
+
+
+@in_house_style
+def neighbours(lists, expected, title):
+    """The nearest words of a few, one column each, the nearest on top; expected ones stand out.
+
+    Parameters
+    ----------
+    lists : dict of str to list of str
+        Word -> its nearest words. What else is in them differs from text to text, so it is drawn and not said.
+    expected : dict of str to list of str
+        Word -> those that are looked for.
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    n = len(next(iter(lists.values())))
+    for column, (word, near) in enumerate(lists.items()):
+        ax.text(column, -1.1, word, ha="center", va="center", fontweight="bold", fontsize=10)
+        for row, other in enumerate(near):
+            if other in expected[word]:
+                box = {"boxstyle": "round,pad=0.25", "facecolor": "none", "edgecolor": TRUE, "linewidth": 1.5}
+                ax.text(column, row, other, ha="center", va="center", bbox=box)
+            else:
+                ax.text(column, row, other, ha="center", va="center", color="#444444")
+    ax.axhline(-0.55, color="black", linewidth=0.8)
+    ax.set(title=title, xlim=(-0.5, len(lists) - 0.5), ylim=(n - 0.4, -1.6), xticks=[])
+    ax.set(yticks=(0, n - 1), ylabel="rank of the neighbour", yticklabels=(1, n))
+    ax.grid(visible=False)
+    ax.spines["bottom"].set_visible(False)
+    found = "; ".join(
+        f"{word}: {', '.join(other for other in expected[word] if other in near) or 'none of those expected'}"
+        for word, near in lists.items()
+    )
+    return fig, f"{title}. Among the {n} nearest of each word: {found}."
+
+
+@in_house_style
+def word_map(places, families, title):
+    """Words in the plane; words of one family share a colour and a mark.
+
+    Parameters
+    ----------
+    places : dict of str to (float, float)
+    families : dict of str to list of str
+        What they have in common -> words.
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    for words, (colour, mark) in zip(families.values(), FAMILIES, strict=True):
+        ax.plot(*np.transpose([places[word] for word in words]), mark, color=colour, markersize=6)
+    for word, at, offset in _apart(places):
+        note(ax, word, at, offset, va="center", ha="left" if offset[0] > 0 else "right")
+    ax.axhline(0, color=REFERENCE, linewidth=0.8)
+    ax.axvline(0, color=REFERENCE, linewidth=0.8)
+    x, y = np.transpose(list(places.values()))
+    room = 0.28 * np.ptp(x)
+    ax.set(title=title, xlabel="first principal direction", ylabel="second principal direction")
+    ax.set(xlim=(x.min() - room, x.max() + room), ylim=(y.min() - 0.1 * np.ptp(y), y.max() + 0.1 * np.ptp(y)))
+    said = "; ".join(f"{name}: {', '.join(words)}" for name, words in families.items())
+    return fig, f"{title}. The words in the plane, by family: {said}."
+
+
+def _apart(places):
+    """(word, place, offset in points) so that no label stands on another: tried right, left, and a little off."""
+    x, y = np.transpose(list(places.values()))
+    scale = np.array([400 / 1.56 / np.ptp(x), 190 / 1.2 / np.ptp(y)])  # points per unit, about
+    taken = [(px * scale[0] - 4, py * scale[1] - 4, px * scale[0] + 4, py * scale[1] + 4) for px, py in places.values()]
+    for word, at in places.items():
+        best = None
+        for offset in [(7, 0), (-7, 0), (7, 8), (-7, 8), (7, -8), (-7, -8), (7, 13), (-7, 13), (7, -13), (-7, -13)]:
+            left = at[0] * scale[0] + offset[0] - (5.2 * len(word) if offset[0] < 0 else 0)
+            middle = at[1] * scale[1] + offset[1]
+            box = (left, middle - 5, left + 5.2 * len(word), middle + 5)
+            overlap = sum(_common(box, other) for other in taken)
+            if best is None or overlap < best[0]:
+                best = overlap, offset, box
+        taken.append(best[2])
+        yield word, at, best[1]
+
+
+def _common(one, two):
+    """The area that two boxes have in common."""
+    return max(0, min(one[2], two[2]) - max(one[0], two[0])) * max(0, min(one[3], two[3]) - max(one[1], two[1]))
+
+
+@in_house_style
+def ends(runs, title):
+    """The scores where training ended, against the closed form, one panel a length d.
+
+    Parameters
+    ----------
+    runs : dict of str to dict of str to (ndarray, ndarray)
+        What d is -> loss -> (closed form, scores reached), of one shape.
+    title : str
+        The finding.
+    """
+    fig, axes = canvas(len(runs), sharex=True, sharey=True)
+    fig.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold")
+    every = np.concatenate([np.ravel(pair) for losses in runs.values() for pair in losses.values()])
+    low, high = every.min() - 0.3, every.max() + 0.3
+    said = []
+    for ax, (name, losses) in zip(axes, runs.items(), strict=True):
+        ax.plot((low, high), (low, high), "--", color=REFERENCE, linewidth=1.2)
+        for (loss, (theory, reached)), (colour, mark) in zip(losses.items(), ((CENTRE, "o"), (OTHER, "D")), strict=True):
+            ax.plot(np.ravel(theory), np.ravel(reached), mark, color=colour, markersize=4.5)
+            off = np.abs(theory - reached).max()
+            said.append(f"{name}, {loss}: " + ("on the line" if off < 1e-6 else f"off by up to {off:.1f}"))
+        ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
+        ax.set(xlim=(low, high), ylim=(low, high), xlabel="score in closed form, nats")
+    axes[0].set_ylabel("score reached, nats")
+    for (loss, (theory, _)), (colour, _), at in zip(
+        next(iter(runs.values())).items(), ((CENTRE, "o"), (OTHER, "D")), (0.62, 0.08), strict=True
+    ):
+        axes[0].text(at, 0.06 if at > 0.3 else 0.9, loss, transform=axes[0].transAxes, color="black")
+    return fig, f"{title}. Scores reached against the closed form: {'; '.join(said)}."
