@@ -1,0 +1,63 @@
+"""What is drawn at random: which tokens stay, how far a window reaches, and the negatives. Never inside a loss."""
+
+import numpy as np
+
+BLOCK = 2**15  # pairs whose negatives are drawn together
+
+
+def thinned(corpus, subsample, rng):
+    """Tokens and sentence numbers that stay: with r = subsample / its frequency, a word stays with probability √r + r.
+
+    So says the program of Mikolov et al. (2013); their paper says √r.
+    """
+    r = subsample * len(corpus.tokens) / corpus.counts
+    stays = np.sqrt(r) + r  # 1 or more: always
+    kept = rng.random(len(corpus.tokens)) < stays[corpus.tokens]
+    return corpus.tokens[kept], corpus.sentence[kept]
+
+
+def window_pairs(tokens, sentence, reach):
+    """Every (centre, outside) pair of places in one sentence, as far apart as the centre's window reaches.
+
+    Parameters
+    ----------
+    tokens, sentence : ndarray of int, shape (n,)
+        Row numbers, and the number of the sentence of each.
+    reach : ndarray of int, shape (n,)
+        How many places the window around each place reaches, to both sides.
+
+    Returns
+    -------
+    c, o : ndarray of int, shape (pairs,)
+        Row numbers of centre and outside words, in the order of the text.
+    """
+    here = np.arange(len(tokens))[:, None]
+    apart = np.setdiff1d(np.arange(-reach.max(initial=0), reach.max(initial=0) + 1), [0])
+    there = np.clip(here + apart, 0, max(len(tokens) - 1, 0))
+    inside = (there - here == apart) & (abs(apart) <= reach[:, None]) & (sentence[here] == sentence[there])
+    return np.repeat(tokens, inside.sum(axis=1)), tokens[there[inside]]
+
+
+def epoch_pairs(corpus, recipe, rng):
+    """The pairs of one pass over a thinned text; each window's reach is drawn from 1 to `window`."""
+    tokens, sentence = thinned(corpus, recipe.subsample, rng)
+    c, o = window_pairs(tokens, sentence, rng.integers(1, recipe.window + 1, len(tokens)))
+    order = rng.permutation(len(c)) if recipe.shuffle else slice(None)
+    return c[order], o[order]
+
+
+def draw_negatives(p_n, shape, rng):
+    """Row numbers drawn from p_n, with repeats: first how often each word, then in which order."""
+    rows = np.repeat(np.arange(len(p_n)), rng.multinomial(int(np.prod(shape)), p_n))
+    return rng.permutation(rows).reshape(shape)
+
+
+def minibatches(c, o, p_n, recipe, rng):
+    """The arguments of the batch loss, one mini-batch after the other: c and o, and for negative sampling its draw."""
+    size = recipe.batch * max(1, BLOCK // recipe.batch)
+    for first in range(0, len(c), size):
+        rows = [c[first : first + size], o[first : first + size]]
+        if recipe.loss == "negative_sampling":
+            rows.append(draw_negatives(p_n, (len(rows[0]), recipe.K), rng))
+        for i in range(0, len(rows[0]), recipe.batch):
+            yield [part[i : i + recipe.batch] for part in rows]

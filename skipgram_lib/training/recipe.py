@@ -1,0 +1,60 @@
+"""Everything that decides what a training run does, checked once, at the door."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+AT_LEAST = {"d": 1, "window": 1, "K": 1, "epochs": 1, "batch": 1, "seed": 0}
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train; one recipe and one corpus give the same bits again on one machine.
+
+    Attributes
+    ----------
+    loss : "negative_sampling" or "naive_softmax"
+    d : int
+        Length of a vector.
+    window : int
+        How far a window reaches at most; how far it does is drawn for each, so that near words count more.
+    K : int
+        Negatives for each pair; the naive softmax has none.
+    epochs : int
+        Passes over the text.
+    rate : float
+        Learning rate at the start, for the summed gradient of a mini-batch; it falls to 0 along a straight line.
+    batch : int
+        Pairs in a mini-batch.
+    subsample : float
+        A word of frequency f stays with probability √r + r, r = subsample / f: "the" less often than not.
+    power : float
+        Negatives are drawn from counts to this power.
+    shuffle : bool
+        Whether an epoch takes its pairs in random order, not in that of the text.
+    seed : int
+    """
+
+    loss: str = "negative_sampling"
+    d: int = 48
+    window: int = 5
+    K: int = 5
+    epochs: int = 5
+    rate: float = 0.05
+    batch: int = 128
+    subsample: float = 1e-3
+    power: float = 0.75
+    shuffle: bool = True
+    seed: int = 0
+
+    def __post_init__(self):
+        if self.loss not in ("negative_sampling", "naive_softmax"):
+            raise ValueError(f"loss must be 'negative_sampling' or 'naive_softmax'; got {self.loss!r}. Choose one.")
+        for name, least in AT_LEAST.items():
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
+                raise ValueError(f"{name} must be an int of {least} or more; got {value!r}. Count in whole numbers.")
+        for name in ("rate", "subsample", "power"):
+            value = getattr(self, name)
+            if not isinstance(value, (int, float, np.number)) or not 0 < value < np.inf:
+                raise ValueError(f"{name} must be a number above 0; got {value!r}. Leave it out for the default.")

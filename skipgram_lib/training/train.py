@@ -1,0 +1,118 @@
+"""Mini-batch stochastic gradient descent on the checked gradients, line X6."""
+
+from contextlib import nullcontext
+
+import numpy as np
+
+from skipgram_lib.training.batch import LOSSES, add_parts
+from skipgram_lib.training.checked import check_batch
+from skipgram_lib.training.pairs import draw_negatives, epoch_pairs, minibatches, window_pairs
+from skipgram_lib.training.recipe import Recipe
+from skipgram_lib.training.vectors import Vectors
+
+CHECKED = 12  # pairs of the text's beginning whose gradient is checked before the first step
+MEMORY = 0.05  # weight of one mini-batch in the mean loss that is watched
+DIVERGED = (
+    "rate must be small enough for the loss to fall; with rate = {:g} it rose above {:.1f} nats a pair in epoch {}, "
+    "twice that of vectors which know nothing. Try rate = {:g}."
+)
+
+
+class DivergedError(ArithmeticError):
+    """The loss rose far above that of vectors which know nothing; the message says what to change."""
+
+
+def train(corpus, recipe=None, *, progress=False, check=True):
+    """Train word vectors; Ctrl-C ends it early and returns the vectors so far.
+
+    Parameters
+    ----------
+    corpus : Corpus
+        From `corpus_of`.
+    recipe : Recipe, optional
+        By default `Recipe()`.
+    progress : bool
+        Show a progress bar; needs tqdm.
+    check : bool
+        Before the first step, check the gradient of a mini-batch, and raise GradientError if it is wrong.
+
+    Returns
+    -------
+    Vectors
+
+    Raises
+    ------
+    DivergedError
+        If the learning rate is so large that the loss rises instead.
+    ValueError
+        If no two words of the corpus stand in one sentence.
+    """
+    recipe = recipe or Recipe()
+    rng = np.random.default_rng(recipe.seed)
+    v, U = start_vectors(len(corpus.words), recipe.d, rng)
+    if check:
+        check_batch(v, U, *first_pairs(corpus, recipe)).raise_if_wrong()
+    losses, finished = [], False
+    with _bar(progress, recipe.epochs * len(corpus.tokens)) as bar:
+        try:
+            for epoch in range(recipe.epochs):
+                losses.append(_pass(v, U, corpus, recipe, rng, epoch, bar))
+            finished = True
+        except KeyboardInterrupt:
+            pass
+    return Vectors(corpus.words, v, U, np.array(losses), recipe, finished)
+
+
+def start_vectors(V, d, rng):
+    """Small random vectors, so that every score starts near 0: v and U, each (V, d)."""
+    return rng.normal(0, 0.5 / d, (2, V, d))
+
+
+def first_pairs(corpus, recipe, n=CHECKED):
+    """Arguments of a batch loss: neighbours in the first sentences, in both roles, and negatives of their own."""
+    c, o = window_pairs(corpus.tokens, corpus.sentence, np.ones(len(corpus.tokens), int))
+    if not len(c):
+        raise ValueError("corpus must hold two words in one sentence; it has none. Take a text with longer sentences.")
+    draw = [c[:n], o[:n]]
+    if recipe.loss == "negative_sampling":
+        rng = np.random.default_rng(recipe.seed)
+        draw.append(draw_negatives(corpus.noise(recipe.power), (len(draw[0]), recipe.K), rng))
+    return draw
+
+
+def _pass(v, U, corpus, recipe, rng, epoch, bar):
+    """One epoch of steps, in place; the mean loss of its pairs."""
+    c, o = epoch_pairs(corpus, recipe, rng)
+    blind = (1 + recipe.K) * np.log(2) if recipe.loss == "negative_sampling" else np.log(len(U))  # all scores 0
+    recent, total, seen = blind, 0.0, 0
+    for draw in minibatches(c, o, corpus.noise(recipe.power), recipe, rng):
+        here = epoch + seen / len(c)
+        J, B = _step(v, U, draw, recipe.rate * (1 - here / recipe.epochs), recipe.loss), len(draw[0])
+        recent, total, seen = recent + MEMORY * (J / B - recent), total + J, seen + B
+        if not recent <= 2 * blind:
+            raise DivergedError(DIVERGED.format(recipe.rate, 2 * blind, epoch + 1, recipe.rate / 10))
+        if bar is not None:
+            bar.update(int((epoch + seen / len(c)) * len(corpus.tokens)) - bar.n)
+    return total / max(seen, 1)
+
+
+def _step(v, U, draw, rate, loss):
+    """One step against the gradient, in place; the summed loss before it, NaN if a score was too large for a float."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        try:
+            found = LOSSES[loss](v, U, *draw)
+        except ValueError:  # of softmax: scores that are not finite
+            return np.nan
+        add_parts(v, found.v_rows, -rate * found.v_parts)
+        add_parts(U, found.U_rows, -rate * found.U_parts)
+    return found.loss
+
+
+def _bar(progress, words):
+    if not progress:
+        return nullcontext()
+    try:
+        from tqdm.auto import tqdm
+    except ImportError:
+        raise ImportError("progress=True needs tqdm; it is not installed. Run: pip install tqdm") from None
+    return tqdm(total=words, unit=" words", unit_scale=True, desc="training")
