@@ -1,14 +1,14 @@
 """Mistakes that skip-gram gradients are made of, built from the caller's ingredients.
 
-Both losses have the slope a_w v_c in the vector of word w, and Σ_w a_w u_w in v_c, with one weight a_w for each word:
-
-    softmax              a = ŷ − y
-    negative sampling    a = (σ(z_o) − 1) y + m σ(z)        m: how often each word was drawn
-
+Both losses have the slope a_w v_c in the vector of word w, and Σ_w a_w u_w in v_c, with one weight a_w for each word.
 So a mistake is another weight, or another vector in its place, and one table serves every block of the gradient.
 """
 
 import numpy as np
+
+from skipgram_lib.gradcheck import weights
+
+ROUNDING = 2.0**-44  # of the terms added up: two ways to write one mistake differ by no more
 
 
 def mistakes(claimed, measured, bound, parts):
@@ -24,12 +24,22 @@ def mistakes(claimed, measured, bound, parts):
     ------
     str, ndarray, ndarray
     """
-    for right, wrong, v_c, U, o in _models(parts):
-        build = _builder(right, measured, bound, v_c, U)
-        if build is not None:
-            wrong_weights = ((sentence, build(weights)) for sentence, weights in wrong.items())
-            for sentence, array in (*wrong_weights, *_wrong_vectors(right, build, v_c, U, o)):
-                yield sentence, array, bound
+    for terms, wrong, v_c, U, o in _models(measured, parts):
+        right = sum(terms.values())
+        lay, proper = _block(right, measured, bound, v_c, U)
+        if lay is None:
+            continue
+        for w in weights.singled_out(right) if measured.ndim == 1 else ():  # in v_c, which every word reaches
+            wrong[f"nothing came from word {w}"] = right * (np.arange(len(U)) != w)
+        made = [(sentence, (a, 0 * a, U)) for sentence, a in wrong.items()]
+        made += _wrong_vectors(terms, proper is U, v_c, U, o)
+        for flip, sign in (("", 1), ("a sign flip, and ", -1)):
+            for sentence, (kept, astray, vectors) in made:
+                array = sign * (lay(kept, proper) + lay(astray, vectors))
+                size = lay(np.abs(kept), np.abs(proper)) + lay(np.abs(astray), np.abs(vectors))
+                room = bound + ROUNDING * size
+                if np.isfinite(size).all() and (np.abs(array) > room).any():  # zero could be anything's doing
+                    yield flip + sentence, array, room
 
 
 def blind_spots(measured, bound, parts):
@@ -47,98 +57,53 @@ def blind_spots(measured, bound, parts):
         In few words, each once.
     """
     hidden = {}
-    for right, wrong, v_c, U, _ in _models(parts):
-        build = _builder(right, measured, bound, v_c, U)
-        if build is not None and (measured.shape == U.shape or _equal(U.T @ right, measured, bound)):
-            seen = (sentence for sentence, weights in wrong.items() if _equal(build(weights), measured, bound))
-            hidden |= {sentence.split(":")[0].split(",")[0]: None for sentence in seen}  # a dict keeps the order
+    with np.errstate(all="ignore"):
+        for terms, wrong, v_c, U, _ in _models(measured, parts):
+            lay, proper = _block(sum(terms.values()), measured, bound, v_c, U)
+            if lay is not None and (measured.shape == U.shape or proper is U):
+                unseen = (sentence for sentence, a in wrong.items() if _equal(lay(a, proper), measured, bound))
+                hidden |= {sentence.split(":")[0].split(",")[0]: None for sentence in unseen}  # a dict keeps the order
     return tuple(hidden)
 
 
-def _models(parts):
-    """(right weights, wrong weights, v_c, U, o) of each loss that the ingredients allow."""
+def _models(measured, parts):
+    """(terms of the right weights, wrong weights, v_c, U, o) of each loss that the ingredients allow."""
     if not {"v_c", "U", "o"} <= parts.keys():
         return
-    v_c, U, o = parts["v_c"], parts["U"], int(parts["o"])
-    z, y = U @ v_c, np.eye(len(U))[o]
-    yield *_softmax(z, y, o), v_c, U, o
-    if "negatives" in parts:
-        yield *_sampling(z, y, np.bincount(parts["negatives"], minlength=len(U))), v_c, U, o
+    v_c, U, o, m = parts["v_c"], parts["U"], parts["o"], parts.get("negatives", np.empty(0))
+    if U.ndim != 2 or v_c.shape != U.shape[1:] or o.shape != () or not 0 <= o < len(U):
+        return
+    z, y = U @ v_c, np.arange(len(U)) == o
+    yield *weights.softmax(z, y, o), v_c, U, o
+    if m.size and m.dtype.kind in "iu" and m.min() >= 0 and m.max() < len(U):
+        yield *weights.sampling(z, y, o, np.bincount(m, minlength=len(U)), measured.ndim > 1), v_c, U, o
 
 
 def _equal(a, b, room):
     return a.shape == b.shape and bool((np.abs(a - b) <= room).all())
 
 
-def _builder(right, measured, bound, v_c, U):
-    """How weights become a block of the measured one's shape, or None if the right ones do not give it."""
-    if measured.shape == v_c.shape and (np.abs(U.T @ right - measured) <= bound).all():
-        return lambda weights, vectors=U: vectors.T @ weights
-    if measured.shape[-1:] != v_c.shape:
-        return None
-    gaps = np.abs(measured[..., None, :] - np.outer(right, v_c)).max(axis=-1)
-    words = gaps.argmin(axis=-1) if measured.shape != U.shape else np.arange(len(U))
-    if not (np.abs(right[words][..., None] * v_c - measured) <= bound).all():
-        return None
-    return lambda weights, vectors=v_c: weights[words][..., None] * (vectors if vectors.ndim == 1 else vectors[words])
+def _block(right, measured, bound, v_c, U):
+    """How a weight and a vector for each word become measured's block, and the right vectors; None if they do not."""
+    words = np.arange(len(U))
+    if measured.shape[-1:] == v_c.shape and measured.shape != U.shape:  # some rows of U: whose slope is each?
+        words = np.abs((measured @ v_c / (v_c @ v_c))[..., None] - right).argmin(axis=-1)
+    lays = (
+        (lambda a, vectors: vectors.T @ a, U),
+        (lambda a, vectors: a, U),  # the slopes in the scores
+        (lambda a, vectors: a[words][..., None] * vectors[words], np.broadcast_to(v_c, U.shape)),
+    )
+    return next(((lay, proper) for lay, proper in lays if _equal(lay(right, proper), measured, bound)), (None, None))
 
 
-def _wrong_vectors(right, build, v_c, U, o):
-    """The right weights on the wrong vectors."""
-    same = np.broadcast_to
-    yield "u_o stands where each word's own vector should", build(right, same(U[o], U.shape))
-    yield "v_c stands where each word's own vector should", build(right, same(v_c, U.shape))
-    yield "each word's own vector stands where v_c should", build(right, U)
-
-
-def _softmax(z, y, o):
-    """The weights of the softmax loss, right and wrong."""
-    e = np.exp(z - z.max())
-    p, weight = e / e.sum(), np.exp(z)
-    wrong = {
-        "the − y term is missing": p,
-        "+ y stands where − y should": p + y,
-        "the ŷ term is missing: only − y is left": -y,
-        "a log is missing: exp(u_o·v_c) stands where ŷ_o should": np.where(y == 1, weight - y, p),
-        "a log is missing: exp(u_w·v_c) stands where ŷ_w should": weight - y,
-        "a term is missing: −ŷ_o stands where ŷ_o − 1 should": np.where(y == 1, -p, p),
-        "ŷ(1 − ŷ) stands where ŷ − y should: the slope of ŷ, not of −log ŷ": p * (1 - p),
-        "1 is subtracted in every row, not in row o alone": p - 1,
-        "log ŷ stands where ŷ should": np.log(p) - y,
-        "the score stands where ŷ should": z - y,
-        "σ(z) stands where the softmax should": 1 / (1 + np.exp(-z)) - y,
-    }
-    for w in np.flatnonzero(y == 0):
-        wrong[f"y is one-hot at word {w}, not at o = {o}: the wrong row"] = p - np.eye(len(y))[w]
-    return p - y, wrong
-
-
-def _sampling(z, y, m):
-    """The weights of the negative-sampling loss, right and wrong."""
-    s, K = 1 / (1 + np.exp(-z)), m.sum()
-    slope, true, drawn = s * (1 - s), (s - 1) * y, m * s
-    wrong = {
-        "the positive part is missing: nothing came from the true word": drawn,
-        "the negative part is missing: nothing came from the draws": true,
-        "the sign of the negative part is flipped": true - drawn,
-        "the sign of the positive part is flipped": drawn - true,
-        "σ(x) stands where σ(−x) should, in the negatives": true + m * (1 - s),
-        "σ stands where σ − 1 should, in the true word: its − 1 is missing": s * y + drawn,
-        "σ − 1 stands where σ should, in the negatives: they are treated as true": true + m * (s - 1),
-        "σ′ stands where 1 − σ should, in the true word": -slope * y + drawn,
-        "σ′ stands where σ should, in the negatives": true + m * slope,
-        "σ′ stands where 1 − σ should: the log is not differentiated": -slope * y + m * slope,
-        f"{_repeats(m)} counted once: U[negatives] += … keeps one update, np.add.at keeps all": true + (m > 0) * s,
-        "the draws are averaged where the loss sums them: divided by K": true + drawn / K,
-        "every drawn row holds the sum over all negatives: the sum should have disappeared": true
-        + (m > 0) * drawn.sum(),
-        "a log is missing: log σ stands where σ should": true + m * np.log(s),
-        "o was drawn too, and only its role as a negative was kept": np.where(y == 1, drawn, true + drawn),
-        "o was drawn too, and only its role as the true word was kept": np.where(y == 1, true, true + drawn),
-    }
-    return true + drawn, wrong
-
-
-def _repeats(m):
-    """Which words were drawn more than once, and how often."""
-    return " and ".join(f"word {k} was drawn {m[k]} times and" for k in np.flatnonzero(m > 1)) or "a repeated draw is"
+def _wrong_vectors(terms, in_v_c, v_c, U, o):
+    """(sentence, (weights on their own vectors, weights gone astray, the vectors they are on)): all, or one part."""
+    names = {"u_o": U[o]} | {f"U[{w}]": U[w] for w in weights.singled_out(np.ones(len(U)))}
+    names |= {"v_c": v_c} if in_v_c else {"each row's own vector": U}
+    right, of_o = sum(terms.values()), np.arange(len(U)) == o
+    places = {"": right} | {f", in the {term}": a for term, a in terms.items()}
+    places |= {", for o": right * of_o, ", for k ≠ o": right * ~of_o}
+    for name, vectors in names.items():
+        for place, a in places.items():
+            sentence = f"{name} stands where {'u_w' if in_v_c else 'v_c'} should{place}"
+            yield sentence, (right - a, a, np.broadcast_to(vectors, U.shape))
