@@ -15,6 +15,7 @@ HOMES = {  # chapter -> the lines that it shows, derives and checks
     "06_negative_sampling": ("N1", "A2"),
     "07_negative_sampling_center": ("N2", "N3", "N4"),
     "08_negative_sampling_outside": ("N5", "N6", "N7", "N8", "X3", "X4", "X5"),
+    "10_a_window_and_a_corpus": ("X6", "X8"),
 }
 
 

@@ -25,16 +25,20 @@ from skipgram_lib.classroom.figures.softmax import (
     wishes,
 )
 from skipgram_lib.classroom.figures.start import guesses
+from skipgram_lib.classroom.figures.training import cost, ends, neighbours, word_map
 
 __all__ = [
     "bowl",
     "bracket",
     "caught_by_rule",
+    "cost",
     "descent",
+    "ends",
     "expected_minus_true",
     "guesses",
     "learning",
     "multipliers",
+    "neighbours",
     "outer_product",
     "own_push",
     "prediction_minus_label",
@@ -50,4 +54,5 @@ __all__ = [
     "traces",
     "valley",
     "wishes",
+    "word_map",
 ]

@@ -4,6 +4,7 @@ import numpy as np
 
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, TRUE, canvas, in_house_style, note
 
+LOSSES = ((CENTRE, "o", (0.45, 0.06)), (OTHER, "D", (0.05, 0.9)))  # colour, mark, place of the label
 FAMILIES = ((CENTRE, "o"), (TRUE, "s"), (THIRD, "^"), (OTHER, "D"))
 
 
@@ -88,8 +89,6 @@ def word_map(places, families, title):
         ax.plot(*np.transpose([places[word] for word in words]), mark, color=colour, markersize=6)
     for word, at, offset in _apart(places):
         note(ax, word, at, offset, va="center", ha="left" if offset[0] > 0 else "right")
-    ax.axhline(0, color=REFERENCE, linewidth=0.8)
-    ax.axvline(0, color=REFERENCE, linewidth=0.8)
     x, y = np.transpose(list(places.values()))
     room = 0.28 * np.ptp(x)
     ax.set(title=title, xlabel="first principal direction", ylabel="second principal direction")
@@ -139,15 +138,14 @@ def ends(runs, title):
     said = []
     for ax, (name, losses) in zip(axes, runs.items(), strict=True):
         ax.plot((low, high), (low, high), "--", color=REFERENCE, linewidth=1.2)
-        for (loss, (theory, reached)), (colour, mark) in zip(losses.items(), ((CENTRE, "o"), (OTHER, "D")), strict=True):
+        for (loss, (theory, reached)), (colour, mark, _) in zip(losses.items(), LOSSES, strict=True):
             ax.plot(np.ravel(theory), np.ravel(reached), mark, color=colour, markersize=4.5)
             off = np.abs(theory - reached).max()
             said.append(f"{name}, {loss}: " + ("on the line" if off < 1e-6 else f"off by up to {off:.1f}"))
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
         ax.set(xlim=(low, high), ylim=(low, high), xlabel="score in closed form, nats")
     axes[0].set_ylabel("score reached, nats")
-    for (loss, (theory, _)), (colour, _), at in zip(
-        next(iter(runs.values())).items(), ((CENTRE, "o"), (OTHER, "D")), (0.62, 0.08), strict=True
-    ):
-        axes[0].text(at, 0.06 if at > 0.3 else 0.9, loss, transform=axes[0].transAxes, color="black")
+    for loss, (colour, mark, (x, y)) in zip(next(iter(runs.values())), LOSSES, strict=True):
+        axes[0].plot(x, y + 0.02, mark, color=colour, markersize=4.5, transform=axes[0].transAxes)
+        axes[0].text(x + 0.04, y, loss, transform=axes[0].transAxes)
     return fig, f"{title}. Scores reached against the closed form: {'; '.join(said)}."
