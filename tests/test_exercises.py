@@ -61,8 +61,8 @@ def beside_the_notebooks(monkeypatch):
     monkeypatch.chdir(EXERCISES)
 
 
-def test_every_chapter_from_01_to_09_has_exercises():
-    assert [name[:2] for name in NAMES] == [f"0{i}" for i in range(1, 10)]
+def test_every_chapter_from_01_to_10_has_exercises():
+    assert [name[:2] for name in NAMES] == [f"{i:02}" for i in range(1, 11)]
     assert sorted(path.name for path in EXERCISES.glob("*.ipynb")) == NAMES
 
 
@@ -110,9 +110,9 @@ def test_minutes_and_points_are_told_as_they_are_counted(name):
 
 
 def test_the_teachers_page_adds_up():
-    rows = re.findall(r"^\| 0\d \|.*\| (\d+) \| (\d+) \|$", TEACHERS_PAGE, re.MULTILINE)
+    rows = re.findall(r"^\| \d\d \|.*\| (\d+) \| (\d+) \|$", TEACHERS_PAGE, re.MULTILINE)
     minutes, points = (sum(map(int, column)) for column in zip(*rows, strict=True))
-    assert len(rows) == 9
+    assert len(rows) == 10
     assert f"| all | | | {minutes} | {points} |" in TEACHERS_PAGE
     for link in re.findall(r"\]\(([^)#]+)\)", TEACHERS_PAGE):
         assert link.startswith("https://") or (ROOT / "notebooks" / link).exists(), link
@@ -200,6 +200,22 @@ WRONG = {
     ("09", "wrong", "wrong_loss = naive_softmax.loss\nits_slope = lambda v_c, o, U: 2 * v_c"): "against your loss",
     ("09", "small", "def factor(): return 1"): "np.allclose must accept",
     ("09", "small", "def factor(): return -1e-9"): "np.allclose must accept",
+    (
+        "10",
+        "window",
+        "def slope_of_window(v_c, n, U): e = np.exp(U @ v_c); return (e / e.sum() - np.eye(6)[n].mean(0)) @ U",
+    ): "a constant factor",
+    (
+        "10",
+        "window",
+        "def slope_of_window(v_c, n, U): e = np.exp(U @ v_c); return (e / e.sum() - np.eye(6)[n].sum(0)) @ U",
+    ): "a factor or a term that they all share",
+    (
+        "10",
+        "end",
+        "def last_scores(n, K): return np.log(n / n.sum(1)[:, None] / (n.sum(0) / n.sum()) / K)",
+    ): "of 6 slopes 4 are > 0, 2 < 0",
+    ("10", "end", "def last_scores(counts, K): return 0 * counts + np.nan"): "not finite",
 }
 
 
