@@ -7,8 +7,8 @@ from functools import partial
 import numpy as np
 
 from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung, climb
+from skipgram_lib.gradcheck.noise import Noise
 from skipgram_lib.gradcheck.probe import CHUNK, Probe, as_point, number, place
-from skipgram_lib.gradcheck.rounding import Noise
 from skipgram_lib.gradcheck.workers import in_order
 
 STRIDE = 2.0**6  # how far a ladder moves that stands at the wrong scale

@@ -3,7 +3,7 @@
     D(h) = (f(x + h) − f(x − h)) / 2h          off by h² f'''/6, and by the rounding of f over h
     R_k  = (4 D(h_k/2) − D(h_k)) / 3           Richardson: the h² is gone
     T_k  = |R_k − R_{k−1}|                     truncation: a calibrated estimate
-    N_k  = 1.5 ε_f / (h_k/2)                   noise: a bound, with ε_f from `rounding`
+    N_k  = 1.5 ε_f / (h_k/2)                   noise: a bound, with ε_f from `noise`
 
 The level with the smallest T + N counts, if every finer level and one step that is not a power of two
 agree with it. Steps are powers of two, and what divides is the step that was realised.

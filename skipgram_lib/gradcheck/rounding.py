@@ -2,8 +2,7 @@
 
 Running error analysis (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3): every
 operation adds its own half ulp to what its operands bring along. numpy hands the elements of an
-object array their own `exp`, `log` and `+`, so f needs no change. Where f refuses such numbers,
-its noise is measured instead (Moré & Wild, Estimating Computational Noise).
+object array their own `exp`, `log` and `+`, so f needs no change. Where f refuses such numbers, see `noise`.
 """
 
 import math
@@ -14,8 +13,6 @@ UNIT = 2.0**-53  # half an ulp of 1 in float64
 TINY = 2.0**-1074  # the smallest subnormal
 FUNCTION = 4 * UNIT  # 2 ulps assumed of exp, log, …; a test measures less
 SAFETY = 2  # for the higher orders that a first-order bound leaves out
-MEASURED_SAFETY = 10  # a measured noise is a sample, not a bound
-SAMPLED = 4  # entries along which the noise is looked at again, a widest step away
 
 
 class Rounded:
@@ -139,33 +136,6 @@ for _name, _slope in SLOPES.items():  # np.exp of an object array calls each ele
     setattr(Rounded, _name, _method(_name, _slope))
 
 
-class Noise:
-    """Bound on the rounding of one evaluation of f: `at_x`, and `near` the widest steps, where f may round more.
-
-    `kind` is "analysed" where f runs on `Rounded` numbers, else "measured". `of_repeats` is how far two calls at one
-    point may differ (threads add in any order) before f is called random.
-    """
-
-    def __init__(self, f, x, fx):
-        self.f, self.x = f, x
-        bound = running_error(f, x, fx)
-        self.kind = "measured" if bound is None else "analysed"
-        grain = 0.0 if bound is not None else _grain(f, x)
-        self.of_repeats = 64 * grain * abs(fx) if bound is None else bound
-        self.at_x = max(measured_noise(f, x), 2 * grain * abs(fx), TINY) if bound is None else max(bound, TINY)
-
-    def near(self, h):
-        """The worst noise at x and a step h[i] away from it, along some of its entries."""
-        worst = self.at_x
-        chosen = np.unique(np.linspace(0, self.x.size - 1, SAMPLED).astype(int))
-        for sign, i in zip((1, -1) * SAMPLED, chosen[: 1 if self.kind == "measured" else None], strict=False):
-            point = self.x.copy()
-            point.flat[i] += sign * h[i]
-            bound = measured_noise(self.f, point) if self.kind == "measured" else running_error(self.f, point)
-            worst = np.fmax(worst, np.nan if bound is None else bound)
-        return worst
-
-
 def with_bounds(f, x):
     """f(x) and a bound on its rounding, entry by entry, or None where f does not run on such numbers."""
     carriers = np.array([Rounded(v) for v in x.ravel().tolist()], dtype=object).reshape(x.shape)
@@ -187,34 +157,3 @@ def running_error(f, x, fx=None):
     value, bound = (float(part.item()) for part in found)
     same_code = fx is None or abs(value - fx) <= 2 * bound + 4 * UNIT * abs(fx)
     return bound if same_code else None
-
-
-def _grain(f, x):
-    """Half an ulp of 1 in the coarsest format that holds every value of f seen near x: f may work in float32."""
-    with np.errstate(all="ignore"):
-        values = np.array([_value(f, x * (1 + j * 2.0**-20)) for j in range(3)])
-        for kind in (np.float16, np.float32):
-            if (values.astype(kind) == values).all():
-                return float(np.finfo(kind).eps) / 2
-    return UNIT
-
-
-def measured_noise(f, x):
-    """Noise of f near x, from sixth differences along one line at spacings from 2⁻⁴⁶ to 2⁻¹⁴."""
-    rng = np.random.default_rng(0)
-    line = np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x)) * rng.uniform(0.5, 1, x.shape)
-    to_deviation = math.factorial(6) / math.sqrt(math.factorial(12))  # of one value, from a sixth difference
-    worst = 0.0
-    for spacing in 2.0 ** np.arange(-46, -13, 4):
-        with np.errstate(all="ignore"):
-            values = np.array([_value(f, x + j * spacing * line) for j in range(9)])
-            size = np.abs(values).max() or 1.0  # squares of 1e-200 are 0
-            worst = np.fmax(worst, to_deviation * size * np.sqrt(np.mean(np.diff(values / size, 6) ** 2)))
-    return MEASURED_SAFETY * float(worst)
-
-
-def _value(f, x):
-    try:
-        return float(f(x))
-    except (ArithmeticError, ValueError, TypeError):  # outside its domain, or no number: `Probe` says so
-        return math.nan
