@@ -21,7 +21,7 @@ from skipgram_lib.training.pairs import epoch_pairs
 MIN_COUNT, ROUNDS, SEEDS = 20, 5, 4
 PROBED, NEAREST = slice(50, 350), 10  # words by rank whose neighbours are compared: frequent, but no "the"
 RECIPE = Recipe()
-AT_LEAST_TORCH, WITHIN = 1.0, 0.02  # of torch's words per second; of gensim's own overlap from seed to seed
+AT_LEAST_TORCH = 1.0  # of torch's words per second
 
 
 def ours(text, corpus, epochs, seed=0, shuffle=True):
@@ -102,7 +102,9 @@ def qualities(text, corpus):
     print("\n| nearest words in common | mean | least | most |\n|---|--:|--:|--:|")
     for name, parts in common.items():
         print(f"| {name} | {np.mean(parts):.3f} | {min(parts):.3f} | {max(parts):.3f} |")
-    return np.mean(common["in text order, with gensim"]) - np.mean(common["gensim, seed to seed"])
+    least = min(common["gensim, seed to seed"])  # within gensim's own spread from seed to seed
+    with_gensim = {name: np.mean(common[f"{name}, with gensim"]) for name in ("in text order", "shuffled")}
+    return [f"{name}: {mean:.3f}, of {least:.3f} at least" for name, mean in with_gensim.items() if mean < least]
 
 
 def main():
@@ -115,8 +117,7 @@ def main():
     missed = []
     if (ratio := speeds(text, corpus)) < AT_LEAST_TORCH:
         missed.append(f"{ratio:.2f} × torch's words per second, of {AT_LEAST_TORCH}")
-    if (behind := -qualities(text, corpus)) > WITHIN:
-        missed.append(f"neighbours in common with gensim {behind:.3f} below gensim's own, of {WITHIN} at most")
+    missed += [f"neighbours in common with gensim, {below}" for below in qualities(text, corpus)]
     print("\n" + ("Every target is met." if not missed else f"Missed: {'; '.join(missed)}."))
     return bool(missed)
 

@@ -1,4 +1,4 @@
-"""How a slope is measured, and how a claimed gradient is judged. Knows nothing of words."""
+"""How a slope is measured, and how a claimed gradient is judged. Words come in only as ingredients of a diagnosis."""
 
 from skipgram_lib.gradcheck.check import GradientCheck, GradientError, check_gradient
 from skipgram_lib.gradcheck.differences import Measured, complex_step, numerical_gradient
