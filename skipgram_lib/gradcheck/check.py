@@ -98,7 +98,8 @@ class GradientCheck:
             return within + hidden if self.blind_spots else within
         off = ~(self.ratio <= 1)
         gap = np.where(off, np.nan_to_num(np.abs(self.claimed - self.measured), nan=np.inf), -1)
-        at = np.unravel_index(np.argmax(gap), gap.shape)  # unlike `worst`, no matter of noise
+        largest = off & (gap + 2 * self.bound >= gap.max())  # the first of those that are equal but for noise
+        at = np.unravel_index(np.argmax(largest), gap.shape)
         claimed, measured = (_shown(table[at], self.bound[at]) for table in (self.claimed, self.measured))
         where = f"{off.sum()} of {off.size} entries off, most at {place(at)}: claimed {claimed}, measured {measured}"
         return f"{where}.\n  {self.diagnosis}." if self.diagnosis else f"{where}."
@@ -146,7 +147,7 @@ def check_gradient(
     bound = slopes.bound + slack
     if slopes.noise == "measured":
         note += "; noise of f measured"
-    largest = float(np.nanmax(np.abs([claimed, slopes.value])))
+    largest = float(np.fmax.reduce(np.abs([claimed, slopes.value]), axis=None))
     parts = {key: np.asarray(part) for key, part in (ingredients or {}).items()}
     diagnosis, hidden = slopes.doubt, ()
     if diagnosis is None and not (_ratio(claimed, slopes.value, bound) <= 1).all():

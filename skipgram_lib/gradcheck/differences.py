@@ -11,8 +11,9 @@ from skipgram_lib.gradcheck.noise import Noise
 from skipgram_lib.gradcheck.probe import CHUNK, Probe, as_point, number, place
 from skipgram_lib.gradcheck.workers import in_order
 
-STRIDE = 2.0**6  # how far a ladder moves that stands at the wrong scale
-ROUNDS = 40  # of moving, at most
+STRIDE = 2.0**3  # how far a ladder moves that stands at the wrong scale
+ROUNDS = 80  # of moving, at most
+ENOUGH = 2.0**-35  # of the largest slope: a bound below it is not worth another ladder
 BLOCK = 1024  # entries measured together, and the piece of work for one worker
 FINEST = 2.0**-40  # of |x_i|: a ladder that starts below this has no bits left to step with
 
@@ -75,7 +76,7 @@ def numerical_gradient(f, x, *, vectorized=False, executor=None, progress=False)
                 evaluations, changed = evaluations + spent, changed or wrote
         except KeyboardInterrupt:
             interrupted = True
-    again = [number(f(x.copy())) for _ in range(2)]
+    again = Probe(f, x, fx, vectorized).values(np.zeros(2, int), x.flat[[0, 0]])  # together, if that is how f was used
     doubt = _doubt(fx, again, noise.of_repeats, changed, interrupted)
     value, bound, trouble = _settled(best, x.shape)
     if doubt and not interrupted:
@@ -118,50 +119,75 @@ def complex_step(f, x, *, vectorized=False):
     x = as_point(x)
     h = 2.0**-40 * np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x)).ravel()  # its square is beyond float64
     chunk = max(1, CHUNK // (2 * x.nbytes)) if vectorized else 1
-    slopes = np.empty(x.size)
+    points = np.repeat(x[None].astype(complex), min(chunk, x.size), axis=0)  # one buffer for all
+    flat, slopes = points.reshape(len(points), -1), np.empty(x.size)
     for entries in np.split(np.arange(x.size), range(chunk, x.size, chunk)):
-        points = np.repeat(x[None].astype(complex), entries.size, axis=0)
-        points.reshape(entries.size, -1)[np.arange(entries.size), entries] += 1j * h[entries]
+        rows = np.arange(entries.size)
+        flat.imag[rows, entries] = h[entries]
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error", np.exceptions.ComplexWarning)  # a dropped imaginary part is a refusal
-                y = np.asarray(f(points if vectorized else points[0]))
+                y = np.asarray(f(points[: rows.size] if vectorized else points[0]))
         except Exception:  # whatever f raises of its own is its refusal
             return None
         if y.dtype.kind != "c" or y.shape != entries.shape[: int(vectorized)]:
             return None
         slopes[entries] = y.imag / h[entries]
-    return slopes.reshape(x.shape)
+        flat.imag[rows, entries] = 0
+    return slopes.reshape(x.shape) if (points == x).all() else None  # f wrote into its argument
 
 
 def search(f, x, fx, noise, vectorized, entries):
-    """Move each entry's ladder until neither noise nor truncation leads: best rung, calls of f, did f write."""
+    """The slopes along `entries`: best rung, calls of f, did f write.
+
+    First one ladder for each at a step that suits most entries of x; whom it does not serve gets one at its own size.
+    """
     probe = Probe(f, x, fx, vectorized)
-    best, active = Rung.unknown(entries.size), np.arange(entries.size)
-    heading, first = np.zeros(entries.size), _first_steps(x.ravel())
-    widest = 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x.ravel()))))  # beyond, f may be another function
-    x, h, reach = x.ravel()[entries], first[entries], widest[entries]
+    widest = _widest_steps(x.ravel())
+    shared = np.minimum(np.partition(widest, x.size // 2)[x.size // 2] / 16, widest)
+    best = climb(probe, entries, shared[entries], noise.near(shared))
+    served = _enough(best, best)
+    if not served.all():
+        _move(probe, entries, np.flatnonzero(~served), widest, noise, best)
+    return best, probe.evaluations, probe.changed
+
+
+def _move(probe, entries, active, widest, noise, best):
+    """Move the active entries' ladders until neither noise nor truncation leads; what they find goes into `best`."""
+    first = _first_steps(probe.x.ravel())
+    widest = np.maximum(first, widest)
+    heading, h, reach = np.zeros(entries.size), first[entries], widest[entries]
+    finest = FINEST * np.abs(probe.x.ravel()[entries])
     for stride in STRIDE ** np.arange(ROUNDS):
         if active.size == 0:
             break
-        up = noise.near(np.minimum(first * stride, np.maximum(first, widest))) if (heading[active] >= 0).any() else 0
+        up = noise.near(np.minimum(first * stride, widest)) if (heading[active] >= 0).any() else 0
         down = noise.near(first / stride) if (heading[active] < 0).any() else 0
         rung = climb(probe, entries[active], h[active], np.where(heading[active] < 0, down, up))
         better = rung.bound < best.bound[active] / 2
         take = (heading[active] <= 0) | better & (rung.trouble == SETTLED)  # going finer, the finer one is right
         for table, new in zip(best, rung, strict=True):
             table[active[take]] = new[take]
-        onward = (rung.move != 0) & (rung.move * heading[active] >= 0) & take
-        onward &= np.where(rung.move > 0, h[active] < reach[active], h[active] > FINEST * np.abs(x[active]))
+        onward = (rung.move != 0) & (rung.move * heading[active] >= 0) & take & ~_enough(rung, best)
+        onward &= np.where(rung.move > 0, h[active] < reach[active], h[active] > finest[active])
         active = active[onward]
         heading[active] = rung.move[onward]
-        h[active] = np.minimum(h[active] * STRIDE ** heading[active], np.maximum(h[active], reach[active]))
-    return best, probe.evaluations, probe.changed
+        h[active] = np.minimum(h[active] * STRIDE ** heading[active], reach[active])
+
+
+def _enough(rung, best):
+    """Is an entry's bound so far below the block's largest slope that another ladder is not worth its price?"""
+    largest = np.abs(best.value).max(initial=0, where=best.trouble == SETTLED)
+    return (rung.trouble == SETTLED) & (rung.bound <= ENOUGH * largest)
 
 
 def _first_steps(x):
     size = np.where(x == 0, min(np.abs(x).max() or 1.0, 1.0), np.abs(x))
     return 2.0**-3 * 2.0 ** np.round(np.log2(size))
+
+
+def _widest_steps(x):
+    return 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x))))  # beyond, f may be another function
 
 
 def _settled(best, shape):

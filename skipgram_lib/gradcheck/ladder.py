@@ -15,9 +15,12 @@ import numpy as np
 
 from skipgram_lib.gradcheck.rounding import TINY, UNIT
 
-HALVINGS = 2.0 ** -np.arange(9)[:, None]  # nine steps: 18 evaluations an entry, and 2 for the odd step
-ODD = (5**0.5 - 1) / 2  # of the chosen step: no period that fits the others fits this one too
-FINE = (2.0**-10, 2.0**-20)  # of the odd step: what hides below the finest level shows itself here
+HALVINGS = 2.0 ** -np.arange(5.0)  # of the widest step
+ODD = HALVINGS[2] * (5**0.5 - 1) / 2  # no period that fits the halvings fits this one too
+FINE = ODD * 2.0 ** np.array([-5, -15])  # what hides below the finest level shows itself here
+STEPS = np.concatenate([HALVINGS, -HALVINGS, [ODD, -ODD], FINE])[:, None]  # 14 evaluations an entry
+UP, DOWN, ODDS, FAR = slice(0, 5), slice(5, 10), slice(10, 12), slice(12, 14)
+FINER = np.triu(np.ones((3, 3), bool), 1)[..., None]  # which levels are finer than which
 
 SETTLED, UNSETTLED, ODD_STEP, KINK = range(4)
 DOUBTS = {
@@ -45,13 +48,12 @@ def climb(probe, entries, h, noise):
     """Measure the slopes along the flat `entries` of probe.x, with h[j] the widest step of each."""
     with np.errstate(all="ignore"):  # a level whose steps left the domain of f is NaN, and never chosen
         ladder = _Ladder(probe, entries, h, noise)
-        trouble = np.select(
-            [ladder.unsettled() | ladder.hidden(probe, entries), ladder.kinked(), ladder.contradicted(probe, entries)],
-            [UNSETTLED, KINK, ODD_STEP],
-            SETTLED,
-        )
+        trouble = np.where(ladder.hidden(), UNSETTLED, SETTLED)
+        trouble = np.where(ladder.kinked(), KINK, trouble)
+        trouble = np.where(ladder.contradicted(), ODD_STEP, trouble)
+        trouble = np.where(ladder.unsettled(), UNSETTLED, trouble)
         too_wide = (trouble == UNSETTLED) | (trouble == ODD_STEP)
-        move = np.where(too_wide, -1, ladder.noise_leads().astype(int))
+        move = np.where(too_wide, -1, ladder.noise_leads())
     return Rung(ladder.at(ladder.R), ladder.bound, move, trouble)
 
 
@@ -59,15 +61,16 @@ class _Ladder:
     """The tables D, R, T, N of the module's head, levels down, entries across."""
 
     def __init__(self, probe, entries, h, noise):
-        x, self.steps = probe.x.ravel()[entries], h * HALVINGS
-        up, down = x + self.steps, x - self.steps
-        f_up, f_down = probe.values(entries, up), probe.values(entries, down)
+        self.x, self.fx, self.steps = probe.x.ravel()[entries], probe.fx, h * HALVINGS[:, None]
+        self.places = self.x + h * STEPS
+        self.values = probe.values(entries, self.places)
+        up, down, f_up, f_down = self.places[UP], self.places[DOWN], self.values[UP], self.values[DOWN]
         self.eps = np.maximum(noise, 4 * UNIT * np.maximum(np.abs(f_up), np.abs(f_down)))
         self.D = (f_up - f_down) / (up - down)
-        self.bend = (f_up - 2 * probe.fx + f_down) / self.steps
-        tilt = (up - 2 * x + down) / self.steps
+        self.bend = (f_up - 2 * self.fx + f_down) / self.steps
+        tilt = (up - 2 * self.x + down) / self.steps
         self._refine(np.abs(self.bend * tilt))
-        self.bend = self.bend - self.D * tilt  # what a slope alone bends, where x + h and x − h rounded apart
+        self.bend -= self.D * tilt  # what a slope alone bends, where x + h and x − h rounded apart
 
     def _refine(self, tilt):
         """R, T, N and the best level; `tilt` is what x + h and x − h lose by rounding to unequal steps."""
@@ -76,11 +79,11 @@ class _Ladder:
         noise = 1.5 * np.maximum(self.eps[1:-1], self.eps[2:]) / self.steps[2:]
         self.N = noise + tilt[2:] + 4 * UNIT * np.abs(self.R) + TINY
         bounds = _where_finer_levels_agree(self.R, self.T + self.N)
-        self.level = np.argmin(bounds, axis=0)
+        self.level, self.across = bounds.argmin(axis=0), np.arange(bounds.shape[1])
         self.bound = self.at(bounds)
 
     def at(self, table, below=0):
-        return np.take_along_axis(table, self.level[None] + below, axis=0)[0]
+        return table[self.level + below, self.across]
 
     def unsettled(self):
         """At the best level T is at most about N; where it leads by far, the steps are still too wide."""
@@ -89,30 +92,32 @@ class _Ladder:
     def noise_leads(self):
         return (self.level == 0) & (self.at(self.N) > self.at(self.T))
 
-    def contradicted(self, probe, entries):
-        """Does D at the odd step lie off the parabola through D(h_k) and R_k, by more than both can err?"""
-        x, step, R = probe.x.ravel()[entries], ODD * self.at(self.steps, 1), self.at(self.R)
-        up, down = x + step, x - step
-        D = (probe.values(entries, up) - probe.values(entries, down)) / (up - down)
-        predicted = R + (self.at(self.D, 1) - R) * ODD**2
-        return ~(np.abs(D - predicted) <= 2 * self.bound)
+    def predicted(self, step):
+        """D at another step, from the parabola through D(h_k) and R_k."""
+        R = self.at(self.R)
+        return R + (self.at(self.D, 1) - R) * (step / self.at(self.steps, 1)) ** 2
 
-    def hidden(self, probe, entries):
-        """Does a far finer step measure another slope, by more than noise?"""
-        x, R, off = probe.x.ravel()[entries], self.at(self.R), False
-        for depth in FINE:
-            step = ODD * depth * self.at(self.steps, 1)
-            up, down = x + step, x - step
-            D = (probe.values(entries, up) - probe.values(entries, down)) / (up - down)
-            off = off | (np.abs(D - R) > 2 * self.bound + 2 * self.at(self.eps) / step)
-        return off
+    def contradicted(self):
+        """Does D at the odd step lie off the parabola, by more than both can err?"""
+        (up, down), (f_up, f_down) = self.places[ODDS], self.values[ODDS]
+        step = (up - down) / 2
+        off = np.abs((f_up - f_down) / (2 * step) - self.predicted(step))
+        return ~(off <= 2 * self.bound + self.at(self.eps) / step)
+
+    def hidden(self):
+        """Does a far finer step to one side measure another slope, once the curve's bend is taken off?"""
+        step = self.places[FAR] - self.x
+        bend, finer = (step / self.at(self.steps, below) * self.at(self.bend, below) for below in (1, 2))
+        off = np.abs((self.values[FAR] - self.fx) / step - bend / 2 - self.predicted(step))
+        allowed = 2 * self.bound + 3 * self.at(self.eps) / step + np.abs(bend - finer)
+        return (~(off <= allowed) & (step > 0)).any(axis=0)
 
     def kinked(self):
         """Is there a jump of the slope that does not shrink with h? In smooth f it falls by 8 at every halving."""
         jump = np.abs(2 * self.bend[1:] - self.bend[:-1])
         top = np.minimum(self.level, len(jump) - 3)
-        wide, half, quarter = (np.take_along_axis(jump, top[None] + j, axis=0)[0] for j in range(3))
-        noise = 10 * self.at(self.eps) / np.take_along_axis(self.steps, top[None] + 3, axis=0)[0]
+        wide, half, quarter = (jump[top + j, self.across] for j in range(3))
+        noise = 10 * self.at(self.eps) / self.steps[top + 3, self.across]
         stays = (half >= wide / 2) & (quarter >= half / 2)
         return stays & (quarter > noise) & (quarter > self.bound)
 
@@ -120,6 +125,5 @@ class _Ladder:
 def _where_finer_levels_agree(R, bound):
     """The bounds, infinite at a level that some finer level contradicts."""
     bound = np.where(np.isfinite(bound), bound, np.inf)
-    finer = np.triu(np.ones((len(R), len(R)), bool), 1)[..., None]
     apart = np.abs(R[:, None] - R) > bound[:, None] + bound
-    return np.where((apart & finer).any(axis=1), np.inf, bound)
+    return np.where((apart & FINER).any(axis=1), np.inf, bound)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-CHUNK = 2**20  # bytes of perturbed copies in one call of a vectorized f
+CHUNK = 3 * 2**19  # bytes of perturbed copies in one call of a vectorized f
 
 
 def as_point(x):
@@ -36,7 +36,7 @@ class Probe:
 
     def values(self, entries, places):
         """f with the flat entry `entries[j]` of x set to `places[..., j]`; shape of `places`."""
-        entries = np.broadcast_to(entries, places.shape).ravel()
+        entries = np.add(entries, np.zeros(places.shape, int)).ravel()
         evaluate = self._batched if self.vectorized else self._looped
         self.evaluations += entries.size
         with np.errstate(all="ignore"):  # a step may leave the domain of f; its NaN is dealt with, not shouted

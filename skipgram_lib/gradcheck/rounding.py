@@ -29,22 +29,28 @@ class Rounded:
         self.size = abs(value) if size is None else size
 
     def __add__(self, other):
-        other = _rounded(other)
-        if other is NotImplemented:
-            return other
+        if type(other) is not Rounded:
+            other = _rounded(other)
+            if other is NotImplemented:
+                return other
         size = self.size + other.size  # not |value|: a dot product may add its terms in any order
         return Rounded(self.value + other.value, self.bound + other.bound + UNIT * size, size)
 
     def __sub__(self, other):
         if other is self:  # z − max z is exactly 0 for the winner, however z was rounded
             return Rounded(0.0)
-        other = _rounded(other)
-        if other is NotImplemented:
-            return other
+        if type(other) is not Rounded:
+            other = _rounded(other)
+            if other is NotImplemented:
+                return other
         value = self.value - other.value
         return Rounded(value, self.bound + other.bound + UNIT * abs(value))
 
     def __mul__(self, other):
+        if type(other) is float:  # the common case, U @ v_c: nothing is carried but what self brings along
+            value = self.value * other
+            size = abs(value)
+            return Rounded(value, abs(other) * self.bound + UNIT * size + TINY, size)
         other = _rounded(other)
         if other is NotImplemented:
             return other
@@ -115,19 +121,21 @@ SLOPES = {  # of y = function(x): what turns the operand's bound into the result
     "log": lambda x, y: 1 / x,
     "log1p": lambda x, y: 1 / (1 + x),
     "sqrt": lambda x, y: 0.5 / y,
-    "sin": lambda x, y: np.cos(x),
-    "cos": lambda x, y: np.sin(x),
+    "sin": lambda x, y: math.cos(x),
+    "cos": lambda x, y: math.sin(x),
     "tanh": lambda x, y: 1 - y * y,
 }
 
 
 def _method(name, slope):
-    function = getattr(np, name)
+    function = getattr(math, name)
 
     def method(self):
-        x = np.float64(self.value)
-        y = function(x)
-        return Rounded(float(y), float(abs(slope(x, y)) * self.bound + FUNCTION * abs(y) + TINY))
+        try:
+            y = function(self.value)
+            return Rounded(y, abs(slope(self.value, y)) * self.bound + FUNCTION * abs(y) + TINY)
+        except (ArithmeticError, ValueError):  # too large, or outside the function's domain
+            return Rounded(math.nan, math.inf)
 
     return method
 
@@ -136,12 +144,14 @@ for _name, _slope in SLOPES.items():  # np.exp of an object array calls each ele
     setattr(Rounded, _name, _method(_name, _slope))
 
 
+_carriers = np.frompyfunc(Rounded, 1, 1)
+
+
 def with_bounds(f, x):
     """f(x) and a bound on its rounding, entry by entry, or None where f does not run on such numbers."""
-    carriers = np.array([Rounded(v) for v in x.ravel().tolist()], dtype=object).reshape(x.shape)
     try:
         with np.errstate(all="ignore"):
-            y = np.asarray(f(carriers), dtype=object)
+            y = np.asarray(f(np.asarray(_carriers(x), dtype=object)), dtype=object)
             entries = [_rounded(e) for e in y.ravel()]
     except Exception:  # whatever f raises of its own is its refusal
         return None

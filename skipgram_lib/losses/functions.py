@@ -85,8 +85,8 @@ def softmax(z):
     Page 1, line S2, which also says why the largest score may be subtracted.
     """
     _, weights, winner, others = _relative_to_winner(z)
-    np.put_along_axis(weights, winner, 1, axis=-1)
-    return weights / (1 + others)
+    weights[winner] = 1
+    return (weights / (1 + others)).reshape(np.shape(z))
 
 
 def log_softmax(z):
@@ -112,7 +112,7 @@ def log_softmax(z):
     Page 1, lines S1 and S2.
     """
     gaps, _, _, others = _relative_to_winner(z)
-    return gaps - np.log1p(others)
+    return (gaps - np.log1p(others)).reshape(np.shape(z))
 
 
 def _minus_abs(x):
@@ -120,15 +120,16 @@ def _minus_abs(x):
 
 
 def _relative_to_winner(z):
-    """Gaps z − max z, exp of them with 0 for the winner, its index, and the others' sum.
+    """One row for each z: gaps z − max z, exp of them with 0 for the winner, its index, and the others' sum.
 
     The winner's own exp(0) = 1 stays out of the sum: 1 + 1e-17 would forget the 1e-17.
     """
     z = as_numbers("z", z)
     if z.ndim == 0 or z.shape[-1] == 0:
         raise ValueError(f"z must have shape (..., V) with V >= 1; got {z.shape}. Pass one score per word.")
-    winner = np.argmax(np.real(z), axis=-1)[..., None]
-    gaps = z - np.take_along_axis(z, winner, axis=-1)
+    z = z.reshape(-1, z.shape[-1])
+    winner = np.arange(len(z)), z.real.argmax(axis=1)
+    gaps = z - z[winner][:, None]
     weights = np.exp(gaps)
-    np.put_along_axis(weights, winner, 0, axis=-1)
-    return gaps, weights, winner, weights.sum(axis=-1, keepdims=True)
+    weights[winner] = 0
+    return gaps, weights, winner, weights.sum(axis=1, keepdims=True)

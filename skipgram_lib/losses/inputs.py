@@ -25,15 +25,16 @@ def as_numbers(name, x, finite=True):
         raise TypeError(f"{name} must hold numbers; got dtype {array.dtype}. Convert it to float first.")
     if array.dtype.kind == "O" and array.size and not any(hasattr(entry, "log1p") for entry in array.flat):
         raise TypeError(f"{name} must hold numbers; got objects without exp and log1p. Convert it to float first.")
-    array = array.astype(np.result_type(array.dtype, np.float64), copy=False)
+    if array.dtype != np.float64:
+        array = array.astype(np.result_type(array.dtype, np.float64), copy=False)
     if finite:
-        _refuse_nonfinite(name, array)
+        refuse_nonfinite(name, array)
     return array
 
 
 def checked_vectors(v_c, U, batch):
     """v_c as (d,) and U as (V, d); with `batch`, leading axes that broadcast may stand before both."""
-    v_c, U = as_numbers("v_c", v_c), as_numbers("U", U)
+    v_c, U = as_numbers("v_c", v_c), as_numbers("U", U, finite=False)  # U is looked through by `scores`
     if v_c.ndim < 1 or v_c.shape[-1] < 1 or (v_c.ndim > 1 and not batch):
         raise ValueError(f"v_c must have shape (d,) with d >= 1; got {v_c.shape}. Pass one centre vector.")
     if U.ndim < 2 or U.shape[-1] != v_c.shape[-1] or (U.ndim > 2 and not batch):
@@ -42,7 +43,7 @@ def checked_vectors(v_c, U, batch):
             "Outside vectors are rows: pass U.T if yours are columns."
         )
     try:
-        np.broadcast_shapes(v_c.shape[:-1], U.shape[:-2])
+        _ = v_c.ndim == 1 or np.broadcast_shapes(v_c.shape[:-1], U.shape[:-2])
     except ValueError:
         raise ValueError(
             f"The leading axes of v_c and U must broadcast; got {v_c.shape[:-1]} and {U.shape[:-2]}.\n"
@@ -86,10 +87,13 @@ def checked_negatives(negatives, V):
 
 
 def scores(U, v_c):
-    """z = U v_c, one score per row of U; refused where a product is too large for a float."""
+    """z = U v_c, one score per row of U; refused where U is not finite, or a product too large for a float."""
     with np.errstate(over="ignore", invalid="ignore"):
-        z = (U @ v_c[..., None])[..., 0]
-    if not _finite(z).all():  # finite vectors, and a product beyond 1.8e308
+        z = U @ v_c if v_c.ndim == 1 else (U @ v_c[..., None])[..., 0]
+    finite = _finite(z).all()
+    if not finite or not v_c.all():  # NaN or infinity in U shows in z, unless a 0 in v_c made BLAS skip it
+        refuse_nonfinite("U", U)
+    if not finite:  # finite vectors, and a product beyond 1.8e308
         raise ValueError("U and v_c must have finite scores U @ v_c; a product overflowed. Scale the vectors down.")
     return z
 
@@ -98,13 +102,14 @@ def _finite(array):
     return np.isfinite(array) if array.dtype.kind != "O" else abs(array) < np.inf  # not so for NaN either
 
 
-def _refuse_nonfinite(name, array):
+def refuse_nonfinite(name, array):
+    """Refuse NaN and infinity by name and place."""
     try:
-        bad = np.logical_not(_finite(array))  # of one bare object, == is a bool
+        finite = np.asarray(_finite(array))  # of one bare object, < is a bool
     except TypeError:
         raise TypeError(f"{name} must hold numbers; got an object array with something else in it.") from None
-    if bad.any():
-        where = np.unravel_index(np.argmax(bad), array.shape)
+    if not finite.all():
+        where = np.unravel_index(np.argmin(finite), array.shape)
         place = [int(i) for i in where]
         raise ValueError(
             f"{name} must be finite; {name}{place or ''} is {array[where]}. Find where it came from before you go on."

@@ -3,7 +3,14 @@
 import numpy as np
 
 from skipgram_lib.losses.functions import log_sigmoid, sigmoid
-from skipgram_lib.losses.inputs import Gradients, checked_negatives, checked_vectors, checked_word, scores
+from skipgram_lib.losses.inputs import (
+    Gradients,
+    checked_negatives,
+    checked_vectors,
+    checked_word,
+    refuse_nonfinite,
+    scores,
+)
 
 
 def loss(v_c, o, U, negatives):
@@ -78,5 +85,6 @@ def gradients(v_c, o, U, negatives):
 
 def _checked(v_c, o, U, negatives, batch):
     v_c, U = checked_vectors(v_c, U, batch)
+    refuse_nonfinite("U", U)  # in rows that were not drawn, too
     V = U.shape[-2]
     return v_c, U, np.concatenate([[checked_word(o, V)], checked_negatives(negatives, V)])
