@@ -17,7 +17,8 @@ from peers import GRADIENTS, VERDICTS, Loss, versions
 from skipgram_lib import complex_step
 
 SIZES = ((10, 5), (50, 20), (200, 50), (1000, 100), (10_000, 100), (100_000, 300))
-RUNS, BUDGET = 17, 1.0  # interleaved runs, or as many as fit these seconds; medians without the first two
+RUNS, BUDGET = 17, 2.0  # interleaved turns, or as many as fit these seconds; medians without the first two
+TURN = 0.01  # seconds that a turn takes at least: it repeats what is shorter, as timeit does
 FAULTS = (1e-2, 1e-4, 1e-6)  # of one entry, relative to itself
 TRIALS, PATIENCE = 20, 4.0  # faults tried of each size, or as many as fit these seconds
 HEAD = ("V, d", "CPU ms", "evaluations", "error", "right one", *(f"{size:g} caught" for size in FAULTS), "tried", "MiB")
@@ -51,7 +52,7 @@ def work(name, loss):
 
 
 def seconds(names, loss):
-    """Median CPU time of each, interleaved; and of the second run calls of f, peak memory, and outcome."""
+    """Median CPU time of each, in turns; of the second turn, which is one call: evaluations, peak memory, outcome."""
     times, calls, peaks, found = {name: [] for name in names}, {}, {}, {}
     for run in range(RUNS):
         for name in names:
@@ -59,9 +60,11 @@ def seconds(names, loss):
                 if run == 1 and times[name][0] > BUDGET:
                     continue
                 before, resident = loss.calls, memory("VmRSS", reset=run < 2)
+                repeats = 1 if run < 2 else 1 + int(TURN / times[name][-1])
                 start = time.process_time()
-                outcome = work(name, loss)
-                times[name].append(time.process_time() - start)
+                for _ in range(repeats):
+                    outcome = work(name, loss)
+                times[name].append((time.process_time() - start) / repeats)
                 if run < 2:
                     calls[name], peaks[name], found[name] = loss.calls - before, memory("VmHWM") - resident, outcome
     steady = {name: np.median(each[2:] or each) for name, each in times.items()}  # the first one compiles

@@ -109,6 +109,12 @@ def test_noise_moves_no_letter_of_a_report(claimed):
     assert len({check.measured.tobytes() for check in checks}) > 1
 
 
+def test_of_equal_gaps_the_first_is_named_whatever_the_noise():
+    for wiggle in np.random.default_rng(0).uniform(-1e-12, 1e-12, (20, 3)):
+        check = dataclasses.replace(good, claimed=right + 1, measured=right + wiggle, bound=np.full(3, 1e-12))
+        assert "3 of 3 entries off, most at [0]:" in str(check)
+
+
 def test_a_claimed_float32_is_judged_and_named_as_float32():
     check = check_gradient(f, x, right.astype(np.float32) * np.float32(1 + 2**-22))
     assert check

@@ -141,3 +141,19 @@ def test_the_complex_step_is_a_second_witness(module, words):
 @pytest.mark.parametrize("f", [lambda x: np.real(x).sum(), lambda x: np.logaddexp.reduce(x), lambda x: abs(x).sum()])
 def test_the_complex_step_is_silent_where_f_refuses_or_drops_the_imaginary_part(f):
     assert complex_step(f, [1.0, 2.0]) is None
+
+
+def test_the_complex_step_is_silent_where_f_writes_into_its_argument():
+    def greedy(x):
+        x[..., 0] += 1
+        return (x * x).sum(axis=-1)
+
+    assert complex_step(greedy, [1.0, 2.0]) is None
+    assert complex_step(greedy, [1.0, 2.0], vectorized=True) is None
+
+
+@both
+def test_three_ladders_are_enough_for_the_losses(module, words):
+    for f, x, gradient in blocks(module, words):
+        in_ladders = numerical_gradient(f, x).evaluations - 3  # and f at x, three times
+        assert 14 * gradient.size <= in_ladders <= 42 * gradient.size

@@ -129,6 +129,15 @@ def test_bad_input_is_refused_by_name(argument, error, message, values):
             assert_refused(function, error, message, **{argument: value})
 
 
+@pytest.mark.parametrize("entry", [np.nan, np.inf, -np.inf])
+def test_an_entry_of_U_is_refused_even_where_v_c_is_zero(entry):
+    for column in range(d):
+        bad = np.where(np.arange(V * d).reshape(V, d) == 2 * d + column, entry, U)
+        for function in LOSSES + GRADIENTS:
+            zero = np.where(np.arange(d) == column, 0.0, v_c)
+            assert_refused(function, ValueError, f"U must be finite; U[2, {column}] is {entry}", v_c=zero, U=bad)
+
+
 @pytest.mark.parametrize("function", LOSSES, ids=name)
 def test_leading_axes_that_do_not_broadcast_are_refused(function):
     message = "The leading axes of v_c and U must broadcast; got (3,) and (2,)."

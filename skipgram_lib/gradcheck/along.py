@@ -183,6 +183,6 @@ class Slopes:
             return 0.0, np.inf, rung.trouble[0]
         return rung.value[0] / self.size, rung.bound[0] / self.size, SETTLED
 
-    def near(self, h):
+    def near(self, entries, h):
         """The noise of f, as `search` asks for it."""
         return self.noise

@@ -142,28 +142,30 @@ def search(f, x, fx, noise, vectorized, entries):
 
     First one ladder for each at a step that suits most entries of x; whom it does not serve gets one at its own size.
     """
-    probe = Probe(f, x, fx, vectorized)
-    widest = _widest_steps(x.ravel())
-    shared = np.minimum(np.partition(widest, x.size // 2)[x.size // 2] / 16, widest)
-    best = climb(probe, entries, shared[entries], noise.near(shared))
-    served = _enough(best, best)
-    if not served.all():
-        _move(probe, entries, np.flatnonzero(~served), widest, noise, best)
+    probe, x = Probe(f, x, fx, vectorized), x.ravel()
+    widest = 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x))))  # beyond, f may be another function
+    h = np.minimum(np.partition(widest, x.size // 2)[x.size // 2] / 16, widest)[entries]
+    best = climb(probe, entries, h, noise.near(entries, h))
+    active = np.flatnonzero(~_enough(best, best))
+    if active.size:
+        own = _own_steps(x)[entries]
+        reach = np.maximum(own, widest[entries])
+        wider = (best.trouble == SETTLED) & (best.move > 0) & (h < reach)
+        h = np.where(wider, np.minimum(STRIDE * h, reach), own)
+        _move(probe, entries, active, h, wider.astype(float), reach, noise, best)
     return best, probe.evaluations, probe.changed
 
 
-def _move(probe, entries, active, widest, noise, best):
-    """Move the active entries' ladders until neither noise nor truncation leads; what they find goes into `best`."""
-    first = _first_steps(probe.x.ravel())
-    widest = np.maximum(first, widest)
-    heading, h, reach = np.zeros(entries.size), first[entries], widest[entries]
+def _move(probe, entries, active, h, heading, reach, noise, best):
+    """Move the active ladders until neither noise nor truncation leads, or enough is known; writes into `best`."""
     finest = FINEST * np.abs(probe.x.ravel()[entries])
-    for stride in STRIDE ** np.arange(ROUNDS):
+    for _ in range(ROUNDS):
         if active.size == 0:
             break
-        up = noise.near(np.minimum(first * stride, widest)) if (heading[active] >= 0).any() else 0
-        down = noise.near(first / stride) if (heading[active] < 0).any() else 0
-        rung = climb(probe, entries[active], h[active], np.where(heading[active] < 0, down, up))
+        finer, eps = heading[active] < 0, np.empty(active.size)
+        for part in (part for part in (finer, ~finer) if part.any()):
+            eps[part] = noise.near(entries[active[part]], h[active[part]])
+        rung = climb(probe, entries[active], h[active], eps)
         better = rung.bound < best.bound[active] / 2
         take = (heading[active] <= 0) | better & (rung.trouble == SETTLED)  # going finer, the finer one is right
         for table, new in zip(best, rung, strict=True):
@@ -181,13 +183,9 @@ def _enough(rung, best):
     return (rung.trouble == SETTLED) & (rung.bound <= ENOUGH * largest)
 
 
-def _first_steps(x):
+def _own_steps(x):
     size = np.where(x == 0, min(np.abs(x).max() or 1.0, 1.0), np.abs(x))
     return 2.0**-3 * 2.0 ** np.round(np.log2(size))
-
-
-def _widest_steps(x):
-    return 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x))))  # beyond, f may be another function
 
 
 def _settled(best, shape):

@@ -28,11 +28,12 @@ class Noise:
         self.of_repeats = 64 * grain * abs(fx) if bound is None else bound
         self.at_x = max(measured_noise(f, x), 2 * grain * abs(fx), TINY) if bound is None else max(bound, TINY)
 
-    def near(self, h):
-        """The worse of the noise at x and one entry's step away, where every entry has moved by about h[i] / √n."""
-        steps = (1 + GOLDEN * np.arange(self.x.size) % 1) * h / self.x.size**0.5  # irregular: none cancels another
+    def near(self, entries, h):
+        """The worse of the noise at x and about one step h[j] away, where all flat `entries` move by some h[j] / √n."""
+        steps = (1 + GOLDEN * np.arange(entries.size) % 1) * h / entries.size**0.5  # irregular: none cancels another
         steps[1::2] *= -1
-        point = self.x + steps.reshape(self.x.shape)
+        point = self.x.copy()
+        point.flat[entries] += steps
         bound = measured_noise(self.f, point) if self.kind == "measured" else running_error(self.f, point)
         return np.fmax(self.at_x, np.nan if bound is None else bound)
 

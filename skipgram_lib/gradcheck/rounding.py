@@ -144,26 +144,32 @@ for _name, _slope in SLOPES.items():  # np.exp of an object array calls each ele
     setattr(Rounded, _name, _method(_name, _slope))
 
 
-_carriers = np.frompyfunc(Rounded, 1, 1)
+_carriers, _lifted = np.frompyfunc(Rounded, 1, 1), np.frompyfunc(_rounded, 1, 1)
 
 
 def with_bounds(f, x):
     """f(x) and a bound on its rounding, entry by entry, or None where f does not run on such numbers."""
-    try:
-        with np.errstate(all="ignore"):
-            y = np.asarray(f(np.asarray(_carriers(x), dtype=object)), dtype=object)
-            entries = [_rounded(e) for e in y.ravel()]
-    except Exception:  # whatever f raises of its own is its refusal
+    y = _on_carriers(f, x)
+    if y is None:
         return None
-    value, bound = (np.array([getattr(e, part) for e in entries]).reshape(y.shape) for part in ("value", "bound"))
+    value, bound = (np.array([getattr(e, part) for e in y.flat]).reshape(y.shape) for part in ("value", "bound"))
     return (value, SAFETY * bound) if np.isfinite(bound).all() else None
 
 
 def running_error(f, x, fx=None):
     """Bound on |computed f(x) − exact f(x)|, or None where f does not run on numbers that carry one."""
-    found = with_bounds(f, x)
-    if found is None or found[0].size != 1:
+    y = _on_carriers(f, x)
+    if y is None or y.size != 1:
         return None
-    value, bound = (float(part.item()) for part in found)
+    value, bound = y.item().value, SAFETY * y.item().bound
     same_code = fx is None or abs(value - fx) <= 2 * bound + 4 * UNIT * abs(fx)
-    return bound if same_code else None
+    return bound if same_code and bound < math.inf else None
+
+
+def _on_carriers(f, x):
+    try:
+        with np.errstate(all="ignore"):
+            y = f(np.asarray(_carriers(x), dtype=object))
+        return np.asarray(_lifted(y), dtype=object)
+    except Exception:  # whatever f raises of its own is its refusal
+        return None

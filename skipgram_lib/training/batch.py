@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skipgram_lib.losses import log_sigmoid, log_softmax, sigmoid, softmax
+from skipgram_lib.losses import log_sigmoid, sigmoid
+from skipgram_lib.losses.functions import relative_to_winner
 from skipgram_lib.losses.inputs import Gradients
 
 
@@ -24,12 +25,14 @@ class Batch(NamedTuple):
 def naive_softmax_batch(v, U, c, o):
     """Σ −log ŷ_o over the pairs, and its gradient: every row of U takes part."""
     v_c, pairs = v[c], np.arange(len(c))
-    z = v_c @ U.T  # (B, V)
-    delta = softmax(z)  # ŷ
-    delta[pairs, o] = 0
-    delta[pairs, o] = -delta.sum(axis=1)  # ŷ − y, with its digits where ŷ_o is near 1
-    J = -log_softmax(z)[pairs, o].sum()
-    return Batch(J, c, delta @ U, np.arange(len(U)), delta.T @ v_c)  # X1 for each pair; X2, summed over the pairs
+    gaps, delta, winner, others = relative_to_winner(v_c @ U.T)  # (B, V)
+    J = (np.log1p(others[:, 0]) - gaps[pairs, o]).sum()  # −log ŷ_o
+    delta[winner] = 1
+    delta /= 1 + others  # ŷ
+    wrong = others / (1 + others)  # 1 − ŷ of the winner, with its digits where ŷ is near 1
+    delta[pairs, o] = np.where(winner[1] == o, -wrong[:, 0], delta[pairs, o] - 1)  # ŷ − y
+    v_parts, U_parts = delta @ U, np.inner(delta.T, v_c.T)  # X1 for each pair; X2, delta.T @ v_c, summed over them
+    return Batch(J, c, v_parts, np.arange(len(U)), U_parts)
 
 
 def negative_sampling_batch(v, U, c, o, negatives):
