@@ -8,6 +8,7 @@ import platform
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from importlib.metadata import version
 from itertools import combinations, product
 
@@ -18,13 +19,15 @@ from gensim.models import Word2Vec
 from skipgram_lib.training import Recipe, corpus_of, reference_text, sentences, train
 from skipgram_lib.training.pairs import epoch_pairs
 
-MIN_COUNT, ROUNDS, SEEDS = 20, 5, 4
+MIN_COUNT, ROUNDS = 20, 5
+SEEDS = range(4), range(4, 8)  # twice, so that four lucky seeds are no proof
 PROBED, NEAREST = slice(50, 350), 10  # words by rank whose neighbours are compared: frequent, but no "the"
 RECIPE = Recipe()
+ORDERS = {"ours": RECIPE.shuffle, "ours in text order": 1, "ours shuffled throughout": 10**9}  # the first is judged
 AT_LEAST_TORCH = 1.0  # of torch's words per second
 
 
-def ours(text, corpus, epochs, seed=0, shuffle=True):
+def ours(text, corpus, epochs, seed=0, shuffle=RECIPE.shuffle):
     return train(corpus, replace(RECIPE, epochs=epochs, seed=seed, shuffle=shuffle), check=False).v
 
 
@@ -93,18 +96,18 @@ def speeds(text, corpus):
     return min(ratio for name, ratio in ratios.items() if name.startswith("torch"))
 
 
-def qualities(text, corpus):
-    runs = {"gensim": gensim, "in text order": lambda *a: ours(*a, shuffle=False), "shuffled": ours}
-    seen = {name: [neighbours(run(text, corpus, RECIPE.epochs, s)) for s in range(SEEDS)] for name, run in runs.items()}
+def qualities(text, corpus, seeds):
+    """What falls short of the target: with gensim, as much in common as gensim has with itself from seed to seed."""
+    runs = {"gensim": gensim} | {name: partial(ours, shuffle=shuffle) for name, shuffle in ORDERS.items()}
+    seen = {name: [neighbours(run(text, corpus, RECIPE.epochs, s)) for s in seeds] for name, run in runs.items()}
     common = {f"{name}, seed to seed": [overlap(*two) for two in combinations(seen[name], 2)] for name in runs}
-    for name in ("in text order", "shuffled"):
+    for name in ORDERS:
         common[f"{name}, with gensim"] = [overlap(*two) for two in product(seen[name], seen["gensim"])]
-    print("\n| nearest words in common | mean | least | most |\n|---|--:|--:|--:|")
+    print(f"\n| nearest words in common, seeds {seeds[0]} to {seeds[-1]} | mean | least | most |\n|---|--:|--:|--:|")
     for name, parts in common.items():
         print(f"| {name} | {np.mean(parts):.3f} | {min(parts):.3f} | {max(parts):.3f} |")
-    least = min(common["gensim, seed to seed"])  # within gensim's own spread from seed to seed
-    with_gensim = {name: np.mean(common[f"{name}, with gensim"]) for name in ("in text order", "shuffled")}
-    return [f"{name}: {mean:.3f}, of {least:.3f} at least" for name, mean in with_gensim.items() if mean < least]
+    mean, least = np.mean(common["ours, with gensim"]), min(common["gensim, seed to seed"])
+    return [f"neighbours in common with gensim: {mean:.3f}, of {least:.3f} at least"] if mean < least else []
 
 
 def main():
@@ -117,7 +120,7 @@ def main():
     missed = []
     if (ratio := speeds(text, corpus)) < AT_LEAST_TORCH:
         missed.append(f"{ratio:.2f} × torch's words per second, of {AT_LEAST_TORCH}")
-    missed += [f"neighbours in common with gensim, {below}" for below in qualities(text, corpus)]
+    missed += [below for seeds in SEEDS for below in qualities(text, corpus, seeds)]
     print("\n" + ("Every target is met." if not missed else f"Missed: {'; '.join(missed)}."))
     return bool(missed)
 

@@ -165,9 +165,23 @@ def test_an_epochs_pairs_stand_within_the_window():
     assert apart[1] == 398
     assert abs(apart[2] - 264) < 50  # two windows of three reach that far, and one of three reaches 3
     assert abs(apart[3] - 131) < 50
-    assert (np.diff(c) < 0).any()
-    c, _ = epoch_pairs(corpus, Recipe(window=3, subsample=1e9, shuffle=False), np.random.default_rng(0))
-    assert (np.diff(c) >= 0).all()
+    c, o = epoch_pairs(corpus, Recipe(window=3, subsample=1e9, shuffle=1), np.random.default_rng(0))
+    assert (np.diff(o) >= 0).all()
+    assert all(set(c[o == k] - k) in ({-1, 1}, {-2, -1, 1, 2}, {*range(-3, 4)} - {0}) for k in range(3, 197))
+
+
+def test_pairs_are_shuffled_within_stretches_of_the_text():
+    corpus = corpus_of([[f"w{i:03}" for i in range(200)]], 1)
+    pairs = {}
+    for shuffle in (1, 100, 10_000):
+        recipe = Recipe(window=3, subsample=1e9, shuffle=shuffle)
+        pairs[shuffle] = np.stack(epoch_pairs(corpus, recipe, np.random.default_rng(0)), axis=1).tolist()
+    for i in range(0, len(pairs[1]), 100):
+        there, here = pairs[1][i : i + 100], pairs[100][i : i + 100]
+        assert sorted(here) == sorted(there)
+    assert pairs[100][:100] != pairs[1][:100]
+    assert sorted(pairs[10_000][:100]) != sorted(pairs[1][:100])
+    assert sorted(pairs[10_000]) == sorted(pairs[1])
 
 
 @pytest.mark.parametrize(("text", "told"), [("", "it holds 0, of 0"), ("one one one", "it holds 1, of 1")])
@@ -194,6 +208,7 @@ def test_other_unfit_texts_are_refused(tmp_path):
         ({"loss": "hinge"}, "loss must be 'negative_sampling' or 'naive_softmax'; got 'hinge'"),
         ({"d": 0}, "d must be an int of 1 or more; got 0"),
         ({"epochs": 2.5}, "epochs must be an int of 1 or more; got 2.5"),
+        ({"shuffle": True}, "shuffle must be an int of 1 or more; got True"),
         ({"rate": float("nan")}, "rate must be a number above 0; got nan"),
         ({"rate": -1}, "rate must be a number above 0; got -1"),
     ],
@@ -230,7 +245,7 @@ def test_a_run_repeats_itself_bit_by_bit(name):
 def test_steps_go_against_the_gradient_at_a_rate_that_falls_to_0(name):
     corpus, recipe = corpus_of([["a", "b", "c"]], 1), Recipe(loss=name, d=3, batch=1, epochs=2, window=1, subsample=9)
     rng = np.random.default_rng(0)
-    x = rng.normal(0, 0.5 / 3, (2, 3, 3))
+    x = np.array([rng.uniform(-0.5, 0.5, (3, 3)) / 3, np.zeros((3, 3))])
     for step in range(8):  # four pairs an epoch
         if step % 4 == 0:
             draws = minibatches(*epoch_pairs(corpus, recipe, rng), corpus.noise(), recipe, rng)

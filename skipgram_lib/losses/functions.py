@@ -84,7 +84,7 @@ def softmax(z):
     -----
     Page 1, line S2, which also says why the largest score may be subtracted.
     """
-    _, weights, winner, others = relative_to_winner(z)
+    _, weights, winner, others = relative_to_winner(checked_scores(z))
     weights[winner] = 1
     return (weights / (1 + others)).reshape(np.shape(z))
 
@@ -111,7 +111,7 @@ def log_softmax(z):
     -----
     Page 1, lines S1 and S2.
     """
-    gaps, _, _, others = relative_to_winner(z)
+    gaps, _, _, others = relative_to_winner(checked_scores(z))
     return (gaps - np.log1p(others)).reshape(np.shape(z))
 
 
@@ -119,14 +119,19 @@ def _minus_abs(x):
     return np.where(np.real(x) < 0, x, -x)  # −|x|, and analytic where x is complex
 
 
-def relative_to_winner(z):
-    """One row for each z: gaps z − max z, exp of them with 0 for the winner, its index, and the others' sum.
-
-    The winner's own exp(0) = 1 stays out of the sum: 1 + 1e-17 would forget the 1e-17.
-    """
+def checked_scores(z):
+    """z as an array of shape (..., V); refused by name if it is not one, or not finite."""
     z = as_numbers("z", z)
     if z.ndim == 0 or z.shape[-1] == 0:
         raise ValueError(f"z must have shape (..., V) with V >= 1; got {z.shape}. Pass one score per word.")
+    return z
+
+
+def relative_to_winner(z):
+    """Of finite z, row by row: gaps z − max z, exp of them with 0 for the winner, its index, and the others' sum.
+
+    The winner's own exp(0) = 1 stays out of the sum: 1 + 1e-17 would forget the 1e-17.
+    """
     z = z.reshape(-1, z.shape[-1])
     winner = np.arange(len(z)), z.real.argmax(axis=1)
     gaps = z - z[winner][:, None]

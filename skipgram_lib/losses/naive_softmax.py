@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from skipgram_lib.losses.functions import log_softmax, softmax
+from skipgram_lib.losses.functions import relative_to_winner, softmax
 from skipgram_lib.losses.inputs import Gradients, checked_vectors, checked_word, scores
 
 
@@ -34,7 +34,9 @@ def loss(v_c, o, U):
     """
     v_c, U = checked_vectors(v_c, U, batch=True)
     o = checked_word(o, U.shape[-2])
-    return 0.0 - log_softmax(scores(U, v_c))[..., o]  # −log ŷ_o; 0.0 − … so that certainty costs 0.0, not −0.0
+    z = scores(U, v_c)
+    gaps, _, _, others = relative_to_winner(z)
+    return (np.log1p(others[:, 0]) - gaps[:, o]).reshape(z.shape[:-1])[()]  # −log ŷ_o = log Σ exp(z_w) − z_o
 
 
 def gradients(v_c, o, U):

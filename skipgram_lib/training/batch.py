@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from skipgram_lib.losses import log_sigmoid, sigmoid
-from skipgram_lib.losses.functions import relative_to_winner
+from skipgram_lib.losses.functions import checked_scores, relative_to_winner
 from skipgram_lib.losses.inputs import Gradients
 
 
@@ -25,7 +25,7 @@ class Batch(NamedTuple):
 def naive_softmax_batch(v, U, c, o):
     """Σ −log ŷ_o over the pairs, and its gradient: every row of U takes part."""
     v_c, pairs = v[c], np.arange(len(c))
-    gaps, delta, winner, others = relative_to_winner(v_c @ U.T)  # (B, V)
+    gaps, delta, winner, others = relative_to_winner(checked_scores(v_c @ U.T))  # (B, V)
     J = (np.log1p(others[:, 0]) - gaps[pairs, o]).sum()  # −log ŷ_o
     delta[winner] = 1
     delta /= 1 + others  # ŷ

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-AT_LEAST = {"d": 1, "window": 1, "K": 1, "epochs": 1, "batch": 1, "seed": 0}
+AT_LEAST = {"d": 1, "window": 1, "K": 1, "epochs": 1, "batch": 1, "shuffle": 1, "seed": 0}
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,10 @@ class Recipe:
         A word of frequency f stays with probability √r + r, r = subsample / f: "the" less often than not.
     power : float
         Negatives are drawn from counts to this power.
-    shuffle : bool
-        Whether an epoch takes its pairs in random order, not in that of the text.
+    shuffle : int
+        Pairs are shuffled within stretches of so many. In plain text order, 1, a mini-batch would hold few words, each
+        again and again, and pull it many times from one and the same place. From stretch to stretch the order stays
+        the text's, as in other programs. What was read first then fits less well at the end; 10**9 mixes a whole epoch.
     seed : int
     """
 
@@ -44,7 +46,7 @@ class Recipe:
     batch: int = 128
     subsample: float = 1e-3
     power: float = 0.75
-    shuffle: bool = True
+    shuffle: int = 2048
     seed: int = 0
 
     def __post_init__(self):

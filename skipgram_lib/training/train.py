@@ -50,8 +50,8 @@ def train(corpus, recipe=None, *, progress=False, check=True):
     recipe = recipe or Recipe()
     rng = np.random.default_rng(recipe.seed)
     v, U = start_vectors(len(corpus.words), recipe.d, rng)
-    if check:
-        check_batch(v, U, *first_pairs(corpus, recipe)).raise_if_wrong()
+    if check:  # away from U = 0, where every slope in v is 0 and half of the gradient would go unseen
+        check_batch(v, v[::-1], *first_pairs(corpus, recipe)).raise_if_wrong()
     losses, finished = [], False
     with _bar(progress, recipe.epochs * len(corpus.tokens)) as bar:
         try:
@@ -64,8 +64,8 @@ def train(corpus, recipe=None, *, progress=False, check=True):
 
 
 def start_vectors(V, d, rng):
-    """Small random vectors, so that every score starts near 0: v and U, each (V, d)."""
-    return rng.normal(0, 0.5 / d, (2, V, d))
+    """Small random v, and U = 0, as in the program of Mikolov et al.: each (V, d), and every score starts at 0."""
+    return rng.uniform(-0.5, 0.5, (V, d)) / d, np.zeros((V, d))
 
 
 def first_pairs(corpus, recipe, n=CHECKED):

@@ -22,7 +22,8 @@ class Vectors:
     v, U : ndarray, shape (V, d)
         Centre and outside vectors.
     losses : ndarray, shape (epochs,)
-        Mean loss of a pair in each finished epoch, in nats.
+        Mean loss of a pair in each finished epoch, in nats, met on the way. In text order vectors know the passage at
+        hand best while the rate is high, so it may rise towards the end although the loss of the whole text falls.
     recipe : Recipe
     finished : bool
         False if training was interrupted.
