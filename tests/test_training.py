@@ -416,6 +416,12 @@ def expected_loss(end, counts, v, U):
     return sum(p[c, w] * (J(c, w, []) + drawn(c)) for c, w in np.ndindex(p.shape))
 
 
+def test_the_expected_loss_of_a_table_is_that_of_its_pairs():
+    counts, x = COUNTS[:2, :3], np.random.default_rng(1).normal(size=(5, 2))
+    J = table.negative_sampling_loss(counts, 3)(x[:2] @ x[2:].T)
+    np.testing.assert_allclose(J, expected_loss("unigram^0.75", counts, x[:2], x[2:]), rtol=1e-14)
+
+
 @each_end
 def test_the_slopes_of_a_table_are_those_of_the_expected_loss(end):
     counts, x = COUNTS[:2, :3], np.random.default_rng(1).normal(size=(5, 2))

@@ -32,6 +32,15 @@ def near(claimed, value, within, advice):
     return f"claimed {claimed:.6g}, and it is {value:.6g}.\n  {then(advice)}"
 
 
+def still(f, x):
+    """What keeps x from being a place where every measured slope of f is 0, or "": for judges."""
+    if not np.isfinite(x).all():
+        return f"not finite.\n  {then('print what stands inside the log')}"
+    check = check_gradient(f, x, np.zeros(x.shape), scale=1e-6)
+    up, down = ((sign * check.measured > check.bound).sum() for sign in (1, -1))
+    return "" if check else f"of {x.size} slopes {up} are > 0, {down} < 0.\n  {then('set one to 0 on paper')}"
+
+
 def error_of_step(f, x, h):
     """How far off a central difference of step h typically is, near x: the median at 101 places."""
     x = x + np.linspace(-0.1, 0.1, 101)

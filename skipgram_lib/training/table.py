@@ -6,7 +6,7 @@ that shape too. Levy & Goldberg, Neural Word Embedding as Implicit Matrix Factor
 
 import numpy as np
 
-from skipgram_lib.losses import sigmoid, softmax
+from skipgram_lib.losses import log_sigmoid, sigmoid, softmax
 
 STEPS, STILL = 20_000, 1e-12  # a slope below STILL nats per unit ends the descent
 FASTEST = 300.0  # rate, where the loss looks flat
@@ -28,6 +28,13 @@ def naive_softmax_slopes(counts):
     """∂J/∂z of the expected loss, as a function of the scores: p(c) (ŷ − p(w|c))."""
     p, _, _ = frequencies(counts)
     return lambda z: p.sum(axis=1, keepdims=True) * softmax(z) - p
+
+
+def negative_sampling_loss(counts, K):
+    """The expected loss with K expected negatives, as a function of the scores, in nats."""
+    p, _, p_n = frequencies(counts)
+    drawn = K * p.sum(axis=1, keepdims=True) * p_n
+    return lambda z: -(p * log_sigmoid(z)).sum() - (drawn * log_sigmoid(-z)).sum()
 
 
 def negative_sampling_slopes(counts, K, power=0.75):
