@@ -3,6 +3,7 @@
 python benchmarks/coverage.py        prints Markdown; exits 1 if a target is missed
 """
 
+import itertools
 import platform
 import sys
 
@@ -19,6 +20,13 @@ HEAD = ("slopes", "within bound", "bound infinite", "largest error / bound", "me
 
 mp.mp.dps = 50
 exact, exp, cos, sqrt = (np.vectorize(f, otypes=[object]) for f in (mp.mpf, mp.exp, mp.cos, mp.sqrt))
+
+SHAPES = {  # and their slopes
+    "a hidden wave": (np.sin, cos),
+    "a hidden step": (np.tanh, lambda t: 4 / (exp(t) + exp(-t)) ** 2),
+    "a hidden bump": (lambda t: np.exp(-t * t), lambda t: -2 * t * exp(-t * t)),
+    "a hidden peak": (lambda t: 1 / (1 + t * t), lambda t: -2 * t / (1 + t * t) ** 2),
+}
 
 
 def softmax_truth(v_c, o, U):
@@ -108,6 +116,18 @@ def aliasing_cases():
             yield f"sin 2π {name}", f, x, w * np.append(cos(w * exact(x[:4])), 1)
 
 
+def hidden_cases():
+    """Shapes that are narrow or small on top of exp x, where no finite number of steps is sure to find them."""
+    rng = np.random.default_rng(0)
+    for name, (shape, slope) in SHAPES.items():
+        for width, size, scale in itertools.product(
+            10.0 ** np.arange(-6, 1), 10.0 ** np.arange(-14, 2), (1e-3, 0.1, 1)
+        ):
+            x = scale * rng.normal(size=6)
+            f = lambda x, shape=shape, width=width, size=size: (np.exp(x) + size * shape(x / width)).sum(-1)
+            yield name, f, x, exp(exact(x)) + slope(exact(x) / mp.mpf(width)) * mp.mpf(size) / mp.mpf(width)
+
+
 def tally(cases):
     """Per name: rows (error / bound, bound / largest entry, bound), without the slopes that are 0 and measured as 0."""
     tables = {}
@@ -138,11 +158,21 @@ def wrong_verdicts():
 def main():
     """Print the tables; false if every target is met."""
     print(f"python {platform.python_version()}, numpy {np.__version__}, mpmath {mp.__version__}")
-    ours, others = tally(our_cases()), tally(other_cases())
+    ours, others, hidden = tally(our_cases()), tally(other_cases()), tally(hidden_cases())
     every = np.concatenate(list(ours.values()))
-    for title, tables in (("loss", ours | {"both, at every scale": every}), ("function", others)):
+    for title, tables in (
+        ("loss", ours | {"both, at every scale": every}),
+        ("function", others),
+        ("exp x and", hidden),
+    ):
         print(f"\n| {title} | {' | '.join(HEAD)} |\n|---{'|--:' * len(HEAD)}|")
         print("\n".join(row(*item) for item in tables.items()))
+    ratio, relative, _ = np.concatenate(list(hidden.values())).T
+    broken = ratio > 1
+    worst = (ratio[broken] * relative[broken]).max(initial=0)
+    print(
+        f"\nHidden: {broken.sum()} of {ratio.size} slopes off by more than their bound, by {worst:.0e} of the largest."
+    )
     verdicts = list(wrong_verdicts())
     print(f"\nWrong gradients of the aliasing sines: {len(verdicts)} tried, {verdicts.count('agrees')} called right.")
     targets = {
