@@ -180,7 +180,7 @@ def as_claimed(claimed, x):
         raise ValueError(f"claimed must have shape {x.shape}, the shape of x; got {array.shape}. {hint}")
     half_ulp = np.finfo(array.dtype).eps / 2 if array.dtype.kind == "f" else 0.0
     largest = np.abs(array[np.isfinite(array)]).max(initial=0)
-    note = f"; claimed is {array.dtype}, so small errors hide" if half_ulp > 2.0**-53 else ""
+    note = f".\n  Small errors hide, because claimed is {array.dtype}" if half_ulp > 2.0**-53 else ""
     if slack is None or note:
         slack = CLAIMED_ULPS * float(half_ulp) * float(largest)
     return array.astype(np.float64), slack, note
