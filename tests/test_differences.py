@@ -108,6 +108,16 @@ def test_what_has_no_slope_gets_an_infinite_bound_and_a_reason(f, x, why):
     np.testing.assert_array_equal(x, before)
 
 
+def test_a_value_that_turns_into_nan_is_a_different_value():
+    calls = []
+    numerical_gradient(lambda x: calls.append(x) or x.sum(), [1.0])
+    last = len(calls)
+    calls.clear()
+    late = numerical_gradient(lambda x: calls.append(x) or (x.sum() if len(calls) < last else np.nan), [1.0])
+    assert "two different values" in late.doubt
+    assert late.bound == np.inf
+
+
 def test_a_kink_or_a_step_spoils_its_own_entry_alone():
     measured = numerical_gradient(lambda x: abs(x[0]) + x[1] ** 2 + float(x[2] > 1), [0.0, 3, 1])
     assert np.isinf(measured.bound).tolist() == [True, False, True]

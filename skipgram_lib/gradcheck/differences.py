@@ -6,16 +6,13 @@ from functools import partial
 
 import numpy as np
 
-from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung, climb
+from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung
 from skipgram_lib.gradcheck.noise import Noise
 from skipgram_lib.gradcheck.probe import CHUNK, Probe, as_point, number, place
+from skipgram_lib.gradcheck.search import search
 from skipgram_lib.gradcheck.workers import in_order
 
-STRIDE = 2.0**3  # how far a ladder moves that stands at the wrong scale
-ROUNDS = 80  # of moving, at most
-ENOUGH = 2.0**-35  # of the largest slope: a bound below it is not worth another ladder
 BLOCK = 1024  # entries measured together, and the piece of work for one worker
-FINEST = 2.0**-40  # of |x_i|: a ladder that starts below this has no bits left to step with
 
 
 @dataclass(frozen=True)
@@ -90,7 +87,7 @@ def _doubt(fx, again, noise, changed, interrupted):
         return "f changed its argument: let it work on a copy"
     if not np.isfinite(fx):
         return f"f is {fx} at x itself: there is no slope to measure"
-    if np.ptp([fx, *again]) > noise:
+    if not np.ptp([fx, *again]) <= noise:  # NaN is another value, too
         return "f returned two different values at one point: it samples inside; freeze the draw"
     return "interrupted: entries with an infinite bound were not measured" if interrupted else None
 
@@ -135,57 +132,6 @@ def complex_step(f, x, *, vectorized=False):
         slopes[entries] = y.imag / h[entries]
         flat.imag[rows, entries] = 0
     return slopes.reshape(x.shape) if (points == x).all() else None  # f wrote into its argument
-
-
-def search(f, x, fx, noise, vectorized, entries):
-    """The slopes along `entries`: best rung, calls of f, did f write.
-
-    First one ladder for each at a step that suits most entries of x; whom it does not serve gets one at its own size.
-    """
-    probe, x = Probe(f, x, fx, vectorized), x.ravel()
-    widest = 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x))))  # beyond, f may be another function
-    h = np.minimum(np.partition(widest, x.size // 2)[x.size // 2] / 16, widest)[entries]
-    best = climb(probe, entries, h, noise.near(entries, h))
-    active = np.flatnonzero(~_enough(best, best))
-    if active.size:
-        own = _own_steps(x)[entries]
-        reach = np.maximum(own, widest[entries])
-        wider = (best.trouble == SETTLED) & (best.move > 0) & (h < reach)
-        h = np.where(wider, np.minimum(STRIDE * h, reach), own)
-        _move(probe, entries, active, h, wider.astype(float), reach, noise, best)
-    return best, probe.evaluations, probe.changed
-
-
-def _move(probe, entries, active, h, heading, reach, noise, best):
-    """Move the active ladders until neither noise nor truncation leads, or enough is known; writes into `best`."""
-    finest = FINEST * np.abs(probe.x.ravel()[entries])
-    for _ in range(ROUNDS):
-        if active.size == 0:
-            break
-        finer, eps = heading[active] < 0, np.empty(active.size)
-        for part in (part for part in (finer, ~finer) if part.any()):
-            eps[part] = noise.near(entries[active[part]], h[active[part]])
-        rung = climb(probe, entries[active], h[active], eps)
-        better = rung.bound < best.bound[active] / 2
-        take = (heading[active] <= 0) | better & (rung.trouble == SETTLED)  # going finer, the finer one is right
-        for table, new in zip(best, rung, strict=True):
-            table[active[take]] = new[take]
-        onward = (rung.move != 0) & (rung.move * heading[active] >= 0) & take & ~_enough(rung, best)
-        onward &= np.where(rung.move > 0, h[active] < reach[active], h[active] > finest[active])
-        active = active[onward]
-        heading[active] = rung.move[onward]
-        h[active] = np.minimum(h[active] * STRIDE ** heading[active], reach[active])
-
-
-def _enough(rung, best):
-    """Is an entry's bound so far below the block's largest slope that another ladder is not worth its price?"""
-    largest = np.abs(best.value).max(initial=0, where=best.trouble == SETTLED)
-    return (rung.trouble == SETTLED) & (rung.bound <= ENOUGH * largest)
-
-
-def _own_steps(x):
-    size = np.where(x == 0, min(np.abs(x).max() or 1.0, 1.0), np.abs(x))
-    return 2.0**-3 * 2.0 ** np.round(np.log2(size))
 
 
 def _settled(best, shape):
