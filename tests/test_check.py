@@ -115,6 +115,11 @@ def test_of_equal_gaps_the_first_is_named_whatever_the_noise():
         assert "3 of 3 entries off, most at [0]:" in str(check)
 
 
+def test_as_many_digits_are_shown_as_tell_two_numbers_apart():
+    assert "claimed 0.750001, measured 0.75." in str(check_gradient(f, x, right + 7e-7 * (x == 0.5)))
+    assert "claimed 0.751, measured 0.75." in str(check_gradient(f, x, right + 1e-3 * (x == 0.5)))
+
+
 def test_a_claimed_float32_is_judged_and_named_as_float32():
     check = check_gradient(f, x, right.astype(np.float32) * np.float32(1 + 2**-22))
     assert check

@@ -315,3 +315,20 @@ def test_twins_hide_the_wrong_row_in_one_of_the_gradients():
     assert hidden("v_c", U=twins) == ("y is one-hot at word 5",)
     assert hidden("U", U=twins) == ()
     assert "word 5 stands where the true word o = 2 should" in hidden("v_c", [1, 4, 4], U=twins)
+
+
+@pytest.mark.parametrize("sure", [20.0, 25.0])
+def test_digits_that_a_subtraction_lost_are_named_and_no_other_small_error(sure):
+    rng = np.random.default_rng(0)
+    v_c, U, o = rng.normal(size=4), 0.3 * rng.normal(size=(6, 4)), 1
+    U[o] += sure * v_c / (v_c @ v_c)
+    y_hat = np.exp(U @ v_c) / np.exp(U @ v_c).sum()
+    f, parts, lost = lambda U: naive_softmax.loss(v_c, o, U), {"v_c": v_c, "U": U, "o": o}, "the others were lost"
+    naive = check_gradient(f, U, np.outer(y_hat - np.eye(6)[o], v_c), ingredients=parts)
+    assert naive.verdict == "disagrees"
+    assert lost in naive.diagnosis
+    right = naive_softmax.gradients(v_c, o, U).U
+    assert check_gradient(f, U, right, ingredients=parts)
+    wrong = check_gradient(f, U, right * (1 + 0.1 * (right == right.min())), ingredients=parts)
+    assert wrong.verdict == "disagrees"
+    assert lost not in (wrong.diagnosis or "")

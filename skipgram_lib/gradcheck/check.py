@@ -100,7 +100,7 @@ class GradientCheck:
         gap = np.where(off, np.nan_to_num(np.abs(self.claimed - self.measured), nan=np.inf), -1)
         largest = off & (gap + 2 * self.bound >= gap.max())  # the first of those that are equal but for noise
         at = np.unravel_index(np.argmax(largest), gap.shape)
-        claimed, measured = (_shown(table[at], self.bound[at]) for table in (self.claimed, self.measured))
+        claimed, measured = _told_apart(self.claimed[at], self.measured[at], self.bound[at])
         where = f"{off.sum()} of {off.size} entries off, most at {place(at)}: claimed {claimed}, measured {measured}"
         return f"{where}.\n  {self.diagnosis}." if self.diagnosis else f"{where}."
 
@@ -200,6 +200,10 @@ def _decade(relative):
     return "only an error near the size"
 
 
-def _shown(value, bound):
-    """Four digits, and 0 for what is no larger than its bound."""
-    return f"{value:.4g}" if not abs(value) <= bound else "0"
+def _told_apart(claimed, measured, bound):
+    """Two numbers with four digits, or as many more as tell them apart; 0 for what is no larger than its bound."""
+    for digits in range(4, 18):
+        shown = [f"{value:.{digits}g}" if not abs(value) <= bound else "0" for value in (claimed, measured)]
+        if shown[0] != shown[1]:
+            break
+    return shown

@@ -6,7 +6,8 @@ from skipgram_lib.gradcheck import patterns
 from skipgram_lib.gradcheck.mistakes import mistakes
 
 BY_ITSELF = (patterns.whole, patterns.rearranged)
-OTHERWISE = (patterns.cancelled, patterns.moved, patterns.lines, patterns.single_precision, patterns.constant)
+ROUNDED = (patterns.single_precision, patterns.digits_lost)
+OTHERWISE = (patterns.cancelled, patterns.moved, patterns.lines, *ROUNDED, patterns.constant)
 
 
 def diagnose(claimed, measured, bound, parts):

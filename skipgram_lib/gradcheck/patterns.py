@@ -6,6 +6,9 @@ how far the claimed one may be from that.
 
 import numpy as np
 
+from skipgram_lib.gradcheck.rounding import UNIT
+
+SMALL = 2.0**-16  # of the ingredients: a gradient as small as this is a difference of numbers that are nearly equal
 FACTORS = {
     -1: "-1 × the measured gradient: a sign flip",
     2: "2 × the measured gradient: counted twice",
@@ -111,6 +114,17 @@ def single_precision(claimed, measured, bound, parts):
     if (claimed.astype(np.float32) == claimed).all():
         room = bound + 2.0**-20 * np.abs(measured).max()
         yield "right to float32 only: some of it was computed in single precision", measured, room
+
+
+def digits_lost(claimed, measured, bound, parts):
+    """Right, but for what subtracting numbers as large as the ingredients leaves of so small a result."""
+    largest = max(
+        (float(np.abs(part).max(initial=0)) for part in parts.values() if part.dtype.kind == "f"), default=0.0
+    )
+    lost = 16 * UNIT * largest
+    if 16 * lost < np.abs(measured).max() < SMALL * largest:
+        why = "its first digits are right, the others were lost: nearly equal numbers were subtracted, as 1 from ŷ_o"
+        yield why, measured, bound + lost
 
 
 def _off(claimed, measured, bound):
