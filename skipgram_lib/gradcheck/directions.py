@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from skipgram_lib.gradcheck.along import Along, Slopes
-from skipgram_lib.gradcheck.check import GradientError, as_claimed
+from skipgram_lib.gradcheck.check import as_claimed
 from skipgram_lib.gradcheck.halving import locate
 from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED
 from skipgram_lib.gradcheck.probe import as_point, place
+from skipgram_lib.gradcheck.verdict import GradientError
 from skipgram_lib.gradcheck.workers import in_order
 
 

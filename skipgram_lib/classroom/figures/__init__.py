@@ -4,6 +4,7 @@ Every function returns (fig, alt), for `show(fig, alt=alt)`.
 """
 
 from skipgram_lib.classroom.figures.bugs import caught_by_rule, traces
+from skipgram_lib.classroom.figures.centre import bowl, descent, expected_minus_true
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_push import own_push
 from skipgram_lib.classroom.figures.pushes import outer_product, steps_in_the_plane
@@ -15,15 +16,7 @@ from skipgram_lib.classroom.figures.sampling import (
     step_of_centre,
 )
 from skipgram_lib.classroom.figures.slopes import bracket, secants, valley
-from skipgram_lib.classroom.figures.softmax import (
-    bowl,
-    descent,
-    expected_minus_true,
-    prediction_minus_label,
-    shares,
-    surprise,
-    wishes,
-)
+from skipgram_lib.classroom.figures.softmax import prediction_minus_label, shares, surprise, wishes
 from skipgram_lib.classroom.figures.start import guesses
 from skipgram_lib.classroom.figures.training import cost, ends, neighbours, word_map
 

@@ -1,13 +1,12 @@
-"""Chapters 02 and 03: from scores to a loss, and what turns the centre vector."""
+"""Chapter 02: from scores to a loss."""
 
 import numpy as np
 
 from skipgram_lib.classroom.figures.style import (
-    CENTRE,
     OTHER,
     REFERENCE,
-    THIRD,
     TRUE,
+    arrows,
     canvas,
     in_house_style,
     note,
@@ -100,26 +99,6 @@ def wishes(score, curves, best, title):
     return fig, f"{title}. J against the score of drink from {score[0]:g} to {score[-1]:g}: {told}."
 
 
-def _arrows(ax, names, start, end, colours, head, edge="black"):
-    """One arrow a row from start (square with this edge) to end (dot), its signed length at the right under `head`."""
-    span = max(*start, *end) - min(*start, *end)
-    right = max(*start, *end) + 0.1 * span
-    ax.annotate(head, (right, -0.65), va="center")
-    for row, (a, b, colour) in enumerate(zip(start, end, colours, strict=True)):
-        how = {"arrowstyle": "-|>", "color": colour, "linewidth": 2, "shrinkA": 4, "shrinkB": 3}
-        ax.annotate("", (b, row), (a, row), arrowprops=how)
-        ax.plot(a, row, "s", markersize=7, markerfacecolor="white", markeredgecolor=edge, zorder=3)
-        ax.plot(b, row, "o", markersize=7, color=colour, zorder=3)
-        ax.annotate(f"{b - a:+.2f}".replace("-", "−"), (right, row), va="center")
-    ax.set_yticks(range(len(names)), names)
-    ax.set_ylim(len(names) - 0.5, -1)
-    ax.set_xticks([tick for tick in ax.get_xticks() if tick < right - 0.05 * span])
-    ax.set_xlim(min(*start, *end) - 0.06 * span, right + 0.17 * span)
-    ax.axvline(0, color="black", linewidth=0.8, zorder=0)
-    ax.grid(visible=False, axis="y")
-    ax.tick_params(axis="y", length=0)
-
-
 @in_house_style
 def prediction_minus_label(words, o, y, y_hat, title):
     """From every word's label y to its probability ŷ: the arrow is the slope of J in its score.
@@ -132,80 +111,9 @@ def prediction_minus_label(words, o, y, y_hat, title):
     title : str
     """
     fig, ax = canvas()
-    _arrows(ax, words, y, y_hat, [TRUE if w == o else OTHER for w in range(len(words))], "ŷ − y")
+    arrows(ax, words, y, y_hat, [TRUE if w == o else OTHER for w in range(len(words))], "ŷ − y")
     note(ax, "label y_o", (y[o], o), (0, 9), ha="center")
     note(ax, "ŷ_o", (y_hat[o], o), (0, 9), ha="center")
     ax.set(title=title, xlabel="probability: label y (square), prediction ŷ (dot)")
     told = ", ".join(f"{word} {slope:+.2f}" for word, slope in zip(words, y_hat - y, strict=True))
     return fig, f"{title}. Arrows from label to probability: {told}."
-
-
-@in_house_style
-def descent(curves, guess, title):
-    """J, step by step, for two ways to move v_c.
-
-    Parameters
-    ----------
-    curves : dict of str to (ndarray, str)
-        Label -> (J after each step, what it does in words).
-    guess : float
-        J of a model that gives every word the same.
-    title : str
-    """
-    fig, ax = canvas()
-    looks = zip((CENTRE, "black"), ("-", "--"), (8, -4), strict=True)
-    for (label, (loss, words)), (colour, dash, above) in zip(curves.items(), looks, strict=True):
-        ax.plot(loss, color=colour, linestyle=dash)
-        note(ax, f"{label} {words}", (len(loss) - 1, loss[-1]), (-10 if above < 0 else 0, above), ha="right")
-    ax.axhline(guess, color=REFERENCE, linestyle="--", linewidth=1)
-    note(ax, "all words alike: log V", (0, guess), (0, 4))
-    ax.set(title=title, xlabel="step", ylabel="J, in nats", ylim=(0, None))
-    told = "; ".join(f"{label} from {loss[0]:.2f} to {loss[-1]:.2f}" for label, (loss, _) in curves.items())
-    return fig, f"{title}. J in nats over {len(loss) - 1} steps: {told}; all words alike would cost {guess:.2f}."
-
-
-@in_house_style
-def expected_minus_true(true, expected, title):
-    """From the true outside vector to the expected one, entry by entry: the arrow is the slope of J in v_c.
-
-    Parameters
-    ----------
-    true, expected : ndarray, shape (d,)
-    title : str
-    """
-    fig, ax = canvas()
-    names = [f"entry {i}" for i in range(len(true))]
-    _arrows(ax, names, true, expected, [CENTRE] * len(true), "slope", edge=TRUE)
-    note(ax, "v_o", (true[0], 0), (0, 9), ha="center")
-    note(ax, "expected", (expected[0], 0), (0, 9), ha="center")
-    ax.set(title=title, xlabel="value of the entry: true vector (square), expected vector (dot)")
-    told = ", ".join(f"{a:.2f} to {b:.2f}" for a, b in zip(true, expected, strict=True))
-    return fig, f"{title}. Arrows, entry by entry, from the true vector to the expected one: {told}."
-
-
-@in_house_style
-def bowl(t, loss, slopes, title):
-    """J along a line through v_c, its tangent at 0, and the secants one step to either side.
-
-    Parameters
-    ----------
-    t, loss : ndarray
-        The curve; t contains −2, 0 and 2.
-    slopes : dict of str to float
-        "backward", "true" and "forward" slope at t = 0, the secants with a step of 2.
-    title : str
-    """
-    fig, ax = canvas()
-    ax.plot(t, loss, color=CENTRE)
-    here = np.interp(0, t, loss)
-    ends = np.array([-2.6, 2.6])
-    ax.plot(ends, here + slopes["true"] * ends, color=REFERENCE, linestyle="--")
-    for name, side in (("backward", -2), ("forward", 2)):
-        ax.plot([side, 0], [here + side * slopes[name], here], "o-", color=THIRD, linewidth=1.5)
-        note(ax, f"{name} {slopes[name]:.2f}".replace("-", "−"), (side, here + side * slopes[name]), (8, 5))
-    ax.plot(0, here, "o", color="black", zorder=3)
-    true = f"true slope {slopes['true']:.2f}".replace("-", "−")
-    note(ax, true, (ends[1], here + slopes["true"] * ends[1]), (6, -3))
-    ax.set(title=title, xlabel="t: how far v_c has moved along the step downhill", ylabel="J, in nats")
-    told = ", ".join(f"{name} {slope:.2f}" for name, slope in slopes.items())
-    return fig, f"{title}. J along a line through v_c, curved upwards everywhere; slopes at 0: {told}."
