@@ -8,7 +8,7 @@ import numpy as np
 from skipgram_lib.classroom.examples import coffee
 from skipgram_lib.classroom.feedback import answered, complaint, first, then
 from skipgram_lib.derivation import random_point
-from skipgram_lib.gradcheck import check_gradient
+from skipgram_lib.gradcheck import check_gradient, complex_step
 from skipgram_lib.losses import naive_softmax, sigmoid
 
 PLACES = {"With the coffee vectors": coffee()[1]} | {f"At random point {i}": random_point(2025, i) for i in (1, 2, 3)}
@@ -44,7 +44,7 @@ def still(f, x):
 def error_of_step(f, x, h):
     """How far off a central difference of step h typically is, near x: the median at 101 places."""
     x = x + np.linspace(-0.1, 0.1, 101)
-    return np.median(np.abs((f(x + h) - f(x - h)) / ((x + h) - (x - h)) - f(x + 1e-30j).imag / 1e-30))
+    return np.median(np.abs((f(x + h) - f(x - h)) / ((x + h) - (x - h)) - complex_step(lambda x: f(x).sum(), x)))
 
 
 def try_gradient(function, wrt, points, *, loss=naive_softmax.loss, draw=None):

@@ -8,7 +8,7 @@ import numpy as np
 
 from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung
 from skipgram_lib.gradcheck.noise import Noise
-from skipgram_lib.gradcheck.probe import CHUNK, Probe, as_point, number, place
+from skipgram_lib.gradcheck.probe import CHUNK, Probe, as_point, number, objection, place
 from skipgram_lib.gradcheck.search import search
 from skipgram_lib.gradcheck.workers import in_order
 
@@ -74,22 +74,13 @@ def numerical_gradient(f, x, *, vectorized=False, executor=None, progress=False)
         except KeyboardInterrupt:
             interrupted = True
     again = Probe(f, x, fx, vectorized).values(np.zeros(2, int), x.flat[[0, 0]])  # together, if that is how f was used
-    doubt = _doubt(fx, again, noise.of_repeats, changed, interrupted)
+    against = objection(fx, changed, np.ptp([fx, *again]) <= noise.of_repeats)  # NaN is another value, too
     value, bound, trouble = _settled(best, x.shape)
-    if doubt and not interrupted:
+    if against is not None:
         bound = np.full(x.shape, np.inf)
-    return Measured(value, bound, evaluations + 2, noise.kind, doubt or trouble)
-
-
-def _doubt(fx, again, noise, changed, interrupted):
-    """Why no slope was measured at all, in words, or None."""
-    if changed:
-        return "f changed its argument: let it work on a copy"
-    if not np.isfinite(fx):
-        return f"f is {fx} at x itself: there is no slope to measure"
-    if not np.ptp([fx, *again]) <= noise:  # NaN is another value, too
-        return "f returned two different values at one point: it samples inside; freeze the draw"
-    return "interrupted: entries with an infinite bound were not measured" if interrupted else None
+    if interrupted:
+        trouble = "interrupted: entries with an infinite bound were not measured"
+    return Measured(value, bound, evaluations + 2, noise.kind, against or trouble)
 
 
 def complex_step(f, x, *, vectorized=False):

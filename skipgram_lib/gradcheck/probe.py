@@ -26,6 +26,15 @@ def place(index):
     return str([int(i) for i in index])
 
 
+def objection(fx, changed, repeats):
+    """Why no slope of f can be measured at all, in words, or None: f at x, did f write, does it repeat itself?"""
+    if changed:
+        return "f changed its argument: let it work on a copy"
+    if not np.isfinite(fx):
+        return f"f is {fx} at x itself: there is no slope to measure"
+    return None if repeats else "f returned two different values at one point: it samples inside; freeze the draw"
+
+
 class Probe:
     """f along single entries of x. Works on a buffer of its own; `changed` tells whether f ever wrote into it."""
 
