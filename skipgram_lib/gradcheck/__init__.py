@@ -2,8 +2,8 @@
 
 from skipgram_lib.gradcheck.check import check_gradient
 from skipgram_lib.gradcheck.differences import Measured, complex_step, numerical_gradient
-from skipgram_lib.gradcheck.directions import DirectionCheck, check_directions
-from skipgram_lib.gradcheck.verdict import GradientCheck, GradientError
+from skipgram_lib.gradcheck.directions import check_directions
+from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError
 
 __all__ = [
     "DirectionCheck",

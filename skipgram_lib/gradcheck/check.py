@@ -4,9 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from skipgram_lib.gradcheck.diagnosis import diagnose
+from skipgram_lib.gradcheck.diagnosis import blind_spots, diagnose
 from skipgram_lib.gradcheck.differences import numerical_gradient
-from skipgram_lib.gradcheck.mistakes import blind_spots
 from skipgram_lib.gradcheck.probe import as_point
 from skipgram_lib.gradcheck.rounding import with_bounds
 from skipgram_lib.gradcheck.verdict import GradientCheck

@@ -102,6 +102,79 @@ class GradientCheck:
         return f"{where}.\n  {self.diagnosis}." if self.diagnosis else f"{where}."
 
 
+@dataclass(frozen=True, eq=False, repr=False)
+class DirectionCheck:
+    """Claimed and measured slopes along each direction, and what that says of the entries.
+
+    Attributes
+    ----------
+    claimed, measured, bound : ndarray, one entry a direction
+    located : tuple of index tuples
+        Faulty entries, found by halving; empty where the slopes agree.
+    """
+
+    name: str
+    claimed: np.ndarray
+    measured: np.ndarray
+    bound: np.ndarray
+    directions: int
+    located: tuple
+    doubt: str | None
+    note: str
+    band_of: np.ndarray
+    sizes: np.ndarray
+
+    @property
+    def ratio(self):
+        """|claimed − measured| / bound, per direction; NaN is never <= 1."""
+        with np.errstate(invalid="ignore"):
+            return np.abs(self.claimed - self.measured) / self.bound
+
+    @property
+    def resolution(self):
+        """An error of one entry above this would have been seen, in whatever band."""
+        return 2 * float(self.bound.max())
+
+    def visible(self, relative):
+        """The share of entries for which a fault of this relative size is certain to show."""
+        smallest = self.bound.reshape(-1, self.directions).min(axis=1)
+        return float((relative * self.sizes > 2 * smallest[self.band_of]).mean())
+
+    @property
+    def verdict(self):
+        """ "agrees", "disagrees" or "inconclusive"."""
+        if not (self.ratio <= 1).all():
+            return "disagrees"
+        seen = np.maximum(np.abs(self.claimed), np.abs(self.measured)).max(initial=0)
+        return "agrees" if self.doubt is None and self.bound.max() < seen else "inconclusive"
+
+    def __bool__(self):
+        return self.verdict == "agrees"
+
+    def __str__(self):
+        return f"{self.name} {self.verdict}: {self._because()}"
+
+    __repr__ = __str__
+
+    def raise_if_wrong(self):
+        """Raise GradientError unless the verdict is "agrees"."""
+        if not self:
+            raise GradientError(str(self))
+
+    def _because(self):
+        if self.verdict == "inconclusive":
+            return (self.doubt or "an error as large as the slopes themselves would not show") + "."
+        if self.verdict == "agrees":
+            share = self.visible(1e-6)
+            sure = "all" if share == 1 else f"{int(100 * share)} %"
+            within = f"{self.claimed.size} directions within bounds"
+            shows = f"a relative fault of 1e-6 is certain to show in {sure} of {self.sizes.size} entries"
+            return f"{within}; {shows}; faults that cancel are missed with 2^-{self.directions} at most{self.note}."
+        off = int((~(self.ratio <= 1)).sum())
+        found = ", ".join(place(index) for index in self.located)
+        return f"{off} of {self.claimed.size} directions off" + (f"; faulty entries: {found}." if found else ".")
+
+
 def _decade(relative):
     """A threshold in words that one machine's rounding does not move: three decades a step, and room to the next."""
     for power in (9, 6, 3):

@@ -6,7 +6,7 @@ So a mistake is another weight, or another vector in its place, and one table se
 
 import numpy as np
 
-from skipgram_lib.gradcheck import weights
+from skipgram_lib.gradcheck.diagnosis import weights
 
 ROUNDING = 2.0**-44  # of the terms added up: two ways to write one mistake differ by no more
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from skipgram_lib.gradcheck import patterns
-from skipgram_lib.gradcheck.mistakes import mistakes
+from skipgram_lib.gradcheck.diagnosis import patterns
+from skipgram_lib.gradcheck.diagnosis.mistakes import mistakes
 
 BY_ITSELF = (patterns.whole, patterns.rearranged)
 ROUNDED = (patterns.single_precision, patterns.digits_lost)

@@ -1,0 +1,6 @@
+"""What kind of mistake a wrong gradient is. `patterns` fit any function; `mistakes` and `weights` know skip-gram."""
+
+from skipgram_lib.gradcheck.diagnosis.diagnosis import diagnose
+from skipgram_lib.gradcheck.diagnosis.mistakes import blind_spots
+
+__all__ = ["blind_spots", "diagnose"]
