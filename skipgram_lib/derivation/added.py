@@ -3,7 +3,7 @@
 import numpy as np
 
 from skipgram_lib.derivation import optimum
-from skipgram_lib.derivation.lines import Line, partial
+from skipgram_lib.derivation.line import Line, partial
 from skipgram_lib.derivation.sampling import s
 from skipgram_lib.derivation.softmax import J_of_U, J_of_v_c
 from skipgram_lib.losses import naive_softmax, negative_sampling

@@ -4,7 +4,7 @@ from functools import partial as with_defaults
 
 import numpy as np
 
-from skipgram_lib.derivation.lines import Line, partial
+from skipgram_lib.derivation.line import Line, partial
 from skipgram_lib.derivation.softmax import (
     J_literal,
     J_of_U,

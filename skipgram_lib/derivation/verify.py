@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skipgram_lib.derivation.lines import Line, all_lines
+from skipgram_lib.derivation.line import Line
+from skipgram_lib.derivation.lines import all_lines
 from skipgram_lib.derivation.points import random_point
 from skipgram_lib.gradcheck import check_gradient, complex_step
 from skipgram_lib.gradcheck.rounding import with_bounds
