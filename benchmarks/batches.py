@@ -11,7 +11,7 @@ import numpy as np
 import threadpoolctl
 
 from skipgram_lib import naive_softmax
-from skipgram_lib.gradcheck.probe import Probe
+from skipgram_lib.gradcheck.slopes.probe import Probe
 
 threadpoolctl.threadpool_limits(1)
 SIZES = ((10, 5), (50, 20), (100, 50), (200, 50), (400, 64), (800, 64), (1000, 100), (1500, 128), (3000, 128))

@@ -7,7 +7,7 @@ from autograd import numpy as anp
 from closed_forms import EPS, TINY, closed_form, floats, lost, spread
 
 from skipgram_lib.gradcheck import complex_step
-from skipgram_lib.gradcheck.rounding import Rounded
+from skipgram_lib.gradcheck.slopes.rounding import Rounded
 from skipgram_lib.losses import naive_softmax, negative_sampling
 
 V, d = 6, 4

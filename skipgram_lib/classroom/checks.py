@@ -3,7 +3,7 @@
 import numpy as np
 
 from skipgram_lib.derivation import all_lines, check_side, judge, verify
-from skipgram_lib.gradcheck.rounding import UNIT, with_bounds
+from skipgram_lib.gradcheck import UNIT, with_bounds
 
 ROOM = 64 * UNIT  # of the largest entry: two ways to write one formula differ by no more
 

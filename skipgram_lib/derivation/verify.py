@@ -7,8 +7,7 @@ import numpy as np
 from skipgram_lib.derivation.line import Line
 from skipgram_lib.derivation.lines import all_lines
 from skipgram_lib.derivation.points import random_point
-from skipgram_lib.gradcheck import check_gradient, complex_step
-from skipgram_lib.gradcheck.rounding import with_bounds
+from skipgram_lib.gradcheck import check_gradient, complex_step, with_bounds
 
 TRIALS = 5
 EXPECTED = {  # status -> (as printed, corrected): what a line of this status must be seen to do

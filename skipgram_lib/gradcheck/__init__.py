@@ -1,11 +1,13 @@
 """How a slope is measured, and how a claimed gradient is judged. Words come in only as ingredients of a diagnosis."""
 
 from skipgram_lib.gradcheck.check import check_gradient
-from skipgram_lib.gradcheck.differences import Measured, complex_step, numerical_gradient
 from skipgram_lib.gradcheck.directions import check_directions
+from skipgram_lib.gradcheck.slopes.differences import Measured, complex_step, numerical_gradient
+from skipgram_lib.gradcheck.slopes.rounding import UNIT, with_bounds
 from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError
 
 __all__ = [
+    "UNIT",
     "DirectionCheck",
     "GradientCheck",
     "GradientError",
@@ -14,4 +16,5 @@ __all__ = [
     "check_gradient",
     "complex_step",
     "numerical_gradient",
+    "with_bounds",
 ]

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skipgram_lib.gradcheck.ladder import SETTLED
-from skipgram_lib.gradcheck.probe import CHUNK, number, objection
-from skipgram_lib.gradcheck.rounding import TINY, UNIT
-from skipgram_lib.gradcheck.search import search
+from skipgram_lib.gradcheck.slopes.ladder import SETTLED
+from skipgram_lib.gradcheck.slopes.probe import CHUNK, number, objection
+from skipgram_lib.gradcheck.slopes.rounding import TINY, UNIT
+from skipgram_lib.gradcheck.slopes.search import search
 
 WIDTH = 16.0  # a band's largest entry over its smallest
 BANDS = 6  # at most; the last one holds everything smaller, and zeros

@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from skipgram_lib.gradcheck.claimed import as_claimed
 from skipgram_lib.gradcheck.diagnosis import blind_spots, diagnose
-from skipgram_lib.gradcheck.differences import numerical_gradient
-from skipgram_lib.gradcheck.probe import as_point
-from skipgram_lib.gradcheck.rounding import with_bounds
+from skipgram_lib.gradcheck.slopes.differences import numerical_gradient
+from skipgram_lib.gradcheck.slopes.probe import as_point
 from skipgram_lib.gradcheck.verdict import GradientCheck
-
-CLAIMED_ULPS = 16  # of half an ulp of the largest claimed entry: what its own arithmetic may have lost
 
 
 def check_gradient(
@@ -66,29 +64,3 @@ def check_gradient(
     if largest == 0 and scale is None:
         return replace(check, diagnosis="the gradient is zero, claimed and measured alike: this point shows nothing")
     return replace(check, blind_spots=blind_spots(slopes.value, bound, parts))
-
-
-def as_claimed(claimed, x):
-    """The claimed array, what its own rounding may hide, and a note if that is much."""
-    slack = None
-    if callable(claimed):
-        analysed = with_bounds(claimed, x)
-        slack = None if analysed is None else analysed[1]
-        claimed = claimed(x.copy())
-    try:
-        array = np.asarray(claimed)
-    except ValueError:
-        raise ValueError(
-            "claimed must be rectangular, of x's shape; got parts of different shapes. Pass one block."
-        ) from None
-    if array.dtype.kind not in "biuf" or np.ma.isMaskedArray(claimed):
-        raise TypeError(f"claimed must hold real numbers; got dtype {array.dtype}. Pass a plain float array.")
-    if array.shape != x.shape:
-        hint = "Pass claimed.T." if array.T.shape == x.shape else "A gradient has the shape of its variable."
-        raise ValueError(f"claimed must have shape {x.shape}, the shape of x; got {array.shape}. {hint}")
-    half_ulp = np.finfo(array.dtype).eps / 2 if array.dtype.kind == "f" else 0.0
-    largest = np.abs(array[np.isfinite(array)]).max(initial=0)
-    note = f".\n  Small errors hide, because claimed is {array.dtype}" if half_ulp > 2.0**-53 else ""
-    if slack is None or note:
-        slack = CLAIMED_ULPS * float(half_ulp) * float(largest)
-    return array.astype(np.float64), slack, note

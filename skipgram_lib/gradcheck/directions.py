@@ -10,10 +10,10 @@ from dataclasses import replace
 import numpy as np
 
 from skipgram_lib.gradcheck.along import Along, Slopes
-from skipgram_lib.gradcheck.check import as_claimed
+from skipgram_lib.gradcheck.claimed import as_claimed
 from skipgram_lib.gradcheck.halving import locate
-from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED
-from skipgram_lib.gradcheck.probe import as_point
+from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED
+from skipgram_lib.gradcheck.slopes.probe import as_point
 from skipgram_lib.gradcheck.verdict import DirectionCheck
 from skipgram_lib.gradcheck.workers import in_order
 

@@ -5,7 +5,7 @@ from html import escape
 
 import numpy as np
 
-from skipgram_lib.gradcheck.probe import place
+from skipgram_lib.gradcheck.slopes.probe import place
 
 COLOURS = {"agrees": "#00694C", "disagrees": "#A83C00", "inconclusive": "#5A5A5A"}
 

@@ -6,7 +6,7 @@ how far the claimed one may be from that.
 
 import numpy as np
 
-from skipgram_lib.gradcheck.rounding import UNIT
+from skipgram_lib.gradcheck.slopes.rounding import UNIT
 
 SMALL = 2.0**-16  # of the ingredients: a gradient as small as this is a difference of numbers that are nearly equal
 FACTORS = {

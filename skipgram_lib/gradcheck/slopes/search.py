@@ -5,8 +5,8 @@ A ladder goes finer while it is in trouble and wider while noise leads. Going fi
 
 import numpy as np
 
-from skipgram_lib.gradcheck.ladder import SETTLED, climb
-from skipgram_lib.gradcheck.probe import Probe
+from skipgram_lib.gradcheck.slopes.ladder import SETTLED, climb
+from skipgram_lib.gradcheck.slopes.probe import Probe
 
 SHARED = 2.0**-4  # of what most |x_i| come to, or of 1: a step that suits most losses
 OWN = 2.0**-3  # of |x_i|: where a ladder starts that stands alone

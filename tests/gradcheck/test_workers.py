@@ -13,7 +13,7 @@ import pytest
 
 from skipgram_lib import check_gradient, naive_softmax, numerical_gradient
 from skipgram_lib.gradcheck import check_directions
-from skipgram_lib.gradcheck.differences import BLOCK
+from skipgram_lib.gradcheck.slopes.differences import BLOCK
 
 V, d = 110, 10  # two blocks of entries
 rng = np.random.default_rng(0)

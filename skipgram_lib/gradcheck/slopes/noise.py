@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from skipgram_lib.gradcheck.rounding import TINY, UNIT, running_error
+from skipgram_lib.gradcheck.slopes.rounding import TINY, UNIT, running_error
 
 GOLDEN = (5**0.5 - 1) / 2
 MEASURED_SAFETY = 10  # a measured noise is a sample, not a bound

@@ -6,10 +6,10 @@ from functools import partial
 
 import numpy as np
 
-from skipgram_lib.gradcheck.ladder import DOUBTS, SETTLED, Rung
-from skipgram_lib.gradcheck.noise import Noise
-from skipgram_lib.gradcheck.probe import CHUNK, Probe, as_point, number, objection, place
-from skipgram_lib.gradcheck.search import search
+from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED, Rung
+from skipgram_lib.gradcheck.slopes.noise import Noise
+from skipgram_lib.gradcheck.slopes.probe import CHUNK, Probe, as_point, number, objection, place
+from skipgram_lib.gradcheck.slopes.search import search
 from skipgram_lib.gradcheck.workers import in_order
 
 BLOCK = 1024  # entries measured together, and the piece of work for one worker

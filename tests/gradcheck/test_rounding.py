@@ -8,8 +8,8 @@ import pytest
 from closed_forms import floats, numbers
 
 from skipgram_lib import naive_softmax, negative_sampling, numerical_gradient
-from skipgram_lib.gradcheck.noise import measured_noise
-from skipgram_lib.gradcheck.rounding import FUNCTION, SLOPES, TINY, Rounded, running_error
+from skipgram_lib.gradcheck.slopes.noise import measured_noise
+from skipgram_lib.gradcheck.slopes.rounding import FUNCTION, SLOPES, TINY, Rounded, running_error
 
 precisely = mpmath.workdps(50)
 float32 = np.float32

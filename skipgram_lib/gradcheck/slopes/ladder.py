@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from skipgram_lib.gradcheck.rounding import TINY, UNIT
+from skipgram_lib.gradcheck.slopes.rounding import TINY, UNIT
 
 HALVINGS = 2.0 ** -np.arange(5.0)  # of the widest step
 ODD = HALVINGS[2] * (5**0.5 - 1) / 2  # no period that fits the halvings fits this one too
