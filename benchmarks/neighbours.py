@@ -20,7 +20,7 @@ import numpy as np
 
 from skipgram_lib import training
 
-CHAPTER = Path(__file__).parents[1] / "notebooks" / "10_a_window_and_a_corpus.ipynb"
+CHAPTER = Path(__file__).parents[1] / "notebooks" / "09_train_on_a_corpus.ipynb"
 FROM, TO = "## A text you already have", "## Where training must end"  # headings: what depends on the text
 SEEDS, TENTHS = 4, 10
 PASSAGES = 1, 20  # sentences that are left out together: one, or about a docstring

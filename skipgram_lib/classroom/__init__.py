@@ -1,9 +1,22 @@
 """What a notebook shows: small problems with real words, figures, tables, and checks tied to the ledger."""
 
 from skipgram_lib.classroom import figures
-from skipgram_lib.classroom.checks import check_line, compare_marks
+from skipgram_lib.classroom.checks import check_line
 from skipgram_lib.classroom.display import show, table
-from skipgram_lib.classroom.examples import coffee
+from skipgram_lib.classroom.examples import coffee, coffee_4d
 from skipgram_lib.classroom.ledger import show_ledger
+from skipgram_lib.classroom.predictions import compare, compare_marks, mark, predict
 
-__all__ = ["check_line", "coffee", "compare_marks", "figures", "show", "show_ledger", "table"]
+__all__ = [
+    "check_line",
+    "coffee",
+    "coffee_4d",
+    "compare",
+    "compare_marks",
+    "figures",
+    "mark",
+    "predict",
+    "show",
+    "show_ledger",
+    "table",
+]

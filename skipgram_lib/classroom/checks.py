@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from skipgram_lib.derivation import all_lines, check_side, judge, verify
+from skipgram_lib.derivation import all_lines, check_side, judge
 from skipgram_lib.gradcheck import UNIT, with_bounds
 
 ROOM = 64 * UNIT  # of the largest entry: two ways to write one formula differ by no more
@@ -42,21 +42,6 @@ def check_line(id, claimed, p, side=None):
     theirs = getattr(line, side)(p)
     _assert_same(id, claimed, theirs, ROOM * np.abs(theirs).max())
     return check_side(line, p, side, claimed)
-
-
-def compare_marks(marks):
-    """Print a reader's marks, H or S, beside what the measurement says.
-
-    Parameters
-    ----------
-    marks : dict of str to str
-        Line id -> "H" (holds), "S" (slips) or "?".
-    """
-    for entry in verify(list(marks)):
-        verdict = entry.as_printed or entry.corrected
-        mark, found = marks[entry.line.id], {"refuted": "S", "holds": "H"}.get(verdict, "?")
-        word = "not marked yet" if mark == "?" else "as you said" if mark == found else f"you said {mark}"
-        print(f"{entry.line.id:<4} {verdict:<8} {word}")
 
 
 def _assert_same(id, claimed, theirs, room):

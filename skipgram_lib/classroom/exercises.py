@@ -5,13 +5,15 @@ Each `try_…` prints what a tutor would say and returns the points, which is wh
 
 import numpy as np
 
-from skipgram_lib.classroom.examples import coffee
+from skipgram_lib.classroom.examples import coffee_4d
 from skipgram_lib.classroom.feedback import answered, complaint, first, then
 from skipgram_lib.derivation import random_point
 from skipgram_lib.gradcheck import check_gradient, complex_step
 from skipgram_lib.losses import naive_softmax, sigmoid
 
-PLACES = {"With the coffee vectors": coffee()[1]} | {f"At random point {i}": random_point(2025, i) for i in (1, 2, 3)}
+PLACES = {"With the coffee vectors": coffee_4d()[1]} | {
+    f"At random point {i}": random_point(2025, i) for i in (1, 2, 3)
+}
 
 
 def places(*names):
@@ -89,8 +91,8 @@ def try_answer(function, trials, shape, judge, points):
     function : callable
     trials : dict of str to tuple
         Where -> the arguments that `function` is called with.
-    shape : tuple of int, or str
-        The shape that the answer must have, or words for an answer that is no array.
+    shape : tuple of int, callable, or str
+        The shape that the answer must have, or how it follows from the arguments; words for an answer that is no array.
     judge : callable
         `judge(answer, *arguments)` returns what is wrong, and what to do next, or "".
     points : int
@@ -142,6 +144,7 @@ def _grade(function, trials, points, praise):
     """Print what is to be said, and return the points."""
     complaints = []
     for where, arguments, shape, judge in trials:
+        shape = shape(*arguments) if callable(shape) else shape
         said = answered(function, arguments, shape, judge)
         if said.startswith("Not attempted"):
             print(said)

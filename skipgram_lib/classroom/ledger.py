@@ -4,26 +4,14 @@ from html import escape
 
 from IPython.display import display
 
+from skipgram_lib.classroom.chapters import HOME
 from skipgram_lib.derivation import report, verify
-
-HOMES = {  # chapter -> the lines that it shows, derives and checks
-    "01_measure_a_slope": ("A1",),
-    "02_softmax_and_cross_entropy": ("S1", "S2", "S4", "S5", "S6"),
-    "03_center_vector": ("S3", "X1", "X7"),
-    "04_true_outside_word": ("S7", "S8", "S9", "S10", "S11", "S12", "S13", "S14"),
-    "05_other_outside_words": ("S15", "S16", "S17", "S18", "S19", "X2"),
-    "06_negative_sampling": ("N1", "A2"),
-    "07_negative_sampling_center": ("N2", "N3", "N4"),
-    "08_negative_sampling_outside": ("N5", "N6", "N7", "N8", "X3", "X4", "X5"),
-    "10_a_window_and_a_corpus": ("X6", "X8"),
-}
 
 
 def show_ledger(summary="Every line, with its verdict and its chapter"):
     """Measure every line and display the ledger, folded, with a link to the chapter of each line."""
     entries = verify()
-    homes = {id: chapter for chapter, ids in HOMES.items() for id in ids}
-    rows = "".join(_row(entry, homes.get(entry.line.id)) for entry in entries)
+    rows = "".join(_row(entry, HOME.get(entry.line.id)) for entry in entries)
     heads = (
         "<tr><th>line</th><th style='text-align: left'>as the page prints it</th><th>measured</th><th>chapter</th></tr>"
     )
@@ -32,7 +20,7 @@ def show_ledger(summary="Every line, with its verdict and its chapter"):
 
 
 def _row(entry, chapter):
-    link = f'<a href="{chapter}.ipynb">{chapter[:2]}</a>' if chapter else ""
+    link = f'<a href="{chapter.file}.ipynb">{chapter.number}</a>' if chapter else ""
     formula = escape(entry.line.formula) + (" □" if entry.line.boxed else "")
     left = " style='text-align: left'"
     return (
