@@ -1,7 +1,7 @@
 """Write what `classroom/chapters.py` knows into notebooks and README: `python tools/stamp.py`.
 
-A notebook gets its title, its links to the neighbours and its footer; README its chapter table. Where nothing changed, no file is touched:
-a clean `git status` after it says that all was stamped.
+A notebook gets its title, its links to the neighbours and its footer; README its chapter table.
+Where nothing changed, no file is touched: a clean `git status` after it says that all was stamped.
 """
 
 import re

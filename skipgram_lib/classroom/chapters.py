@@ -1,6 +1,6 @@
 """The chapters: file, title, question, and the lines that each one shows, derives and checks.
 
-`tools/stamp.py` writes titles, links and footers into the notebooks, and the chapter table into README: each fact stands here alone.
+Each fact stands here alone: `tools/stamp.py` writes titles, links and footers into the notebooks, and README's table.
 """
 
 from typing import NamedTuple
