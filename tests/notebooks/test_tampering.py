@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from notebook_rules import problems, read
 
-CHAPTER = pathlib.Path(__file__).parent.parent / "notebooks" / "04_true_outside_word.ipynb"
+CHAPTER = pathlib.Path(__file__).parents[2] / "notebooks" / "04_true_outside_word.ipynb"
 
 
 def edit(notebook, kind, old, new):

@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[grading]'")
 pytestmark = pytest.mark.grading
 
-SOLUTIONS = pathlib.Path(__file__).parent.parent / "notebooks" / "solutions"
+SOLUTIONS = pathlib.Path(__file__).parents[2] / "notebooks" / "solutions"
 FOUR, EIGHT = "04_true_outside_word", "08_negative_sampling_outside"
 CONFIG = """
 c = get_config()

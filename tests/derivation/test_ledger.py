@@ -13,7 +13,7 @@ from skipgram_lib.derivation import Line, all_lines, check_side, judge, random_p
 from skipgram_lib.gradcheck import complex_step
 
 LINES, TRIALS = all_lines(), 3
-EXPECTED = pathlib.Path(__file__).with_name("expected_lines.csv").read_text(encoding="utf-8").splitlines()
+EXPECTED = (pathlib.Path(__file__).parents[1] / "expected_lines.csv").read_text(encoding="utf-8").splitlines()
 SUMMED = "every row holds the sum over all rows: the sum should have disappeared"
 STATUSES = {  # status -> how many, the sides that such a line has, and its two verdicts
     "definition": (3, {"facts"}, ("holds", None)),

@@ -7,7 +7,7 @@ from notebook_rules import homes, problems
 
 from skipgram_lib.derivation import all_lines
 
-NOTEBOOKS = pathlib.Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = pathlib.Path(__file__).parents[2] / "notebooks"
 EVERY = sorted(NOTEBOOKS.rglob("[0-9][0-9]_*.ipynb"))
 CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 

@@ -14,7 +14,7 @@ from notebook_rules import problems
 
 from skipgram_lib.classroom.exercises import try_answer, try_gradient, try_prediction, try_slope
 
-ROOT = pathlib.Path(__file__).parent.parent
+ROOT = pathlib.Path(__file__).parents[2]
 CHAPTERS, SOLUTIONS, EXERCISES = (ROOT / "notebooks" / part for part in (".", "solutions", "exercises"))
 NAMES = sorted(path.name for path in SOLUTIONS.glob("[0-9][0-9]_*.ipynb"))
 TEACHERS_PAGE = (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")

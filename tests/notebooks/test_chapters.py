@@ -13,7 +13,7 @@ from skipgram_lib.classroom import predictions
 from skipgram_lib.classroom.chapters import CHAPTERS as TOLD
 from skipgram_lib.derivation import all_lines
 
-NOTEBOOKS = pathlib.Path(__file__).parent.parent / "notebooks"
+NOTEBOOKS = pathlib.Path(__file__).parents[2] / "notebooks"
 CHAPTERS = sorted(NOTEBOOKS.glob("[0-9][0-9]_*.ipynb"))
 HOMES = {chapter.file: chapter.lines for chapter in TOLD if chapter.lines}
 WITH_LINES = [path for path in CHAPTERS if path.stem in HOMES]
