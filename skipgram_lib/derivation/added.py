@@ -5,10 +5,9 @@ import numpy as np
 from skipgram_lib.derivation import optimum
 from skipgram_lib.derivation.line import Line, partial
 from skipgram_lib.derivation.sampling import s
+from skipgram_lib.derivation.slopes import along
 from skipgram_lib.derivation.softmax import J_of_U, J_of_v_c
 from skipgram_lib.losses import naive_softmax, negative_sampling
-
-STEP = 1e-20  # of the complex step inside X7: so small that no power of it beyond the first is left
 
 
 def J_of_rows(p, rows, negatives):
@@ -45,10 +44,10 @@ def slope_of_J(p):
     """Σ_i of the slopes of both losses along e_i, each at a v_c of its own: row i measures row i of the Hessians."""
 
     def f(x):
-        e = 1j * STEP * np.eye(len(p.v_c))
-        softmax = naive_softmax.loss(x[..., 0, :, :] + e, p.o, p.U).imag
-        sampled = negative_sampling.loss(x[..., 1, :, :] + e, p.o, p.U, p.repeated).imag
-        return (softmax + sampled).sum(axis=-1) / STEP
+        e = np.eye(len(p.v_c))
+        softmax = along(lambda v_c: naive_softmax.loss(v_c, p.o, p.U), x[..., 0, :, :], e)
+        sampled = along(lambda v_c: negative_sampling.loss(v_c, p.o, p.U, p.repeated), x[..., 1, :, :], e)
+        return (softmax + sampled).sum(axis=-1)
 
     return f, np.tile(p.v_c, (2, len(p.v_c), 1))
 

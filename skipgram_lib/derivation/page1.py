@@ -5,6 +5,7 @@ from functools import partial as with_defaults
 import numpy as np
 
 from skipgram_lib.derivation.line import Line, partial
+from skipgram_lib.derivation.slopes import slope
 from skipgram_lib.derivation.softmax import (
     J_literal,
     J_of_U,
@@ -23,7 +24,6 @@ from skipgram_lib.derivation.softmax import (
     share_of_Sigma,
     y_hat,
 )
-from skipgram_lib.gradcheck import complex_step as slope
 
 SIGMA = r"\sum_w \exp(v_w^\top v_c)"
 LOG_SIGMA = rf"\log {SIGMA}"

@@ -19,7 +19,7 @@ from skipgram_lib.derivation.sampling import (
     z_k,
     z_o,
 )
-from skipgram_lib.gradcheck import complex_step as slope
+from skipgram_lib.derivation.slopes import slope
 from skipgram_lib.losses import sigmoid
 
 TRUE, DRAWN = r"\sigma(u_o^\top v_c)", r"\sigma(-u_k^\top v_c)"

@@ -69,17 +69,22 @@ class Point:
         return parts | ({"negatives": self.negatives} if self.negatives else {})
 
 
-def random_point(seed, trial):
-    """The point of one trial: the same for every line, another for every seed and trial."""
+def random_point(seed, trial, V=V, d=d, K=K):
+    """The point of one trial: the same for every line, another for every seed and trial.
+
+    The K negatives are different words as long as there are that many beside o.
+    """
+    if V < 2 or d < 1 or K < 1:
+        raise ValueError(f"V must be 2 or more, d and K 1 or more; got V = {V}, d = {d}, K = {K}.")
     rng = np.random.default_rng([seed, trial])
     o, *others = (int(w) for w in rng.permutation(V))
-    j, k, m = others[:K]
+    j, k, m, *_ = drawn = [others[i % len(others)] for i in range(max(K, 3) + 1)]
     return Point(
         v_c=rng.normal(size=d),
         U=rng.normal(size=(V, d)),
         o=o,
-        negatives=(j, k, m),
+        negatives=tuple(drawn[:K]),
         repeated=(k, m, k),
         collided=(o, m, o),
-        window=(o, j, o, others[K]),
+        window=(o, j, o, drawn[K]),
     )

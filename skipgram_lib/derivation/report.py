@@ -4,6 +4,8 @@ import json
 from collections import Counter
 from html import escape
 
+from skipgram_lib.derivation import exact
+
 WIDTH = 100
 
 
@@ -35,7 +37,16 @@ def in_full(entry):
         "measured": f"{entry.trials} random points, by central differences and by the complex step",
         "gap / bound": None if entry.worst_ratio is None else f"at most {entry.worst_ratio:.2g} (1 is the limit)",
     }
-    return "\n".join(f"{key:<12} {value}" for key, value in facts.items() if value)
+    facts |= {f"{side}, exactly": _proof(proof) for side, proof in entry.proofs.items()}
+    return "\n".join(f"{key:<19} {value}" for key, value in facts.items() if value)
+
+
+def _proof(proof):
+    """What was proved, and how likely an accident is."""
+    if proof.verdict == "equal":
+        limit = f"D / q = {proof.accident:.0e} (D = {proof.degree:.0f}, q of {exact.BITS} bits)"
+        return f"equal; an accident has a probability of at most {limit}"
+    return "differs, for certain" if proof.verdict else f"not settled: {proof.reason}"
 
 
 def as_json(entries):
@@ -52,6 +63,7 @@ def as_json(entries):
             "diagnosis": e.diagnosis,
             "trials": e.trials,
             "worst_ratio": e.worst_ratio,
+            "exact": e.exact,
         }
         for e in entries
     ]
@@ -81,6 +93,8 @@ def _findings(entry):
     """What a reader should know beyond the verdict."""
     if not entry.ok:
         yield f"as printed: {entry.as_printed}, corrected: {entry.corrected}; a {entry.line.status} line should differ"
+    for side in entry.contradictions:
+        yield f"{side} side: {entry.proofs[side].verdict} without rounding, which the measurement contradicts"
     if entry.diagnosis:
         yield f"found:     {entry.diagnosis}"
     if entry.line.correction:
@@ -101,6 +115,11 @@ def totals(entries):
         yield f"{len(boxed)} boxed results, of which {sum(e.as_printed == 'holds' for e in boxed)} hold."
     if added:
         yield f"{len(added)} lines added, of which {sum(e.corrected == 'holds' for e in added)} hold."
+    proved = Counter(e.exact for e in entries)
+    yield (
+        f"Without rounding: {proved['equal']} lines are proved identities (a misprint as corrected),"
+        f" {proved['differs']} proved not to be."
+    )
     surprises = [e.line.id for e in entries if not e.ok]
     yield f"Not as expected: {', '.join(surprises)}." if surprises else "Every line got the verdict it should."
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from skipgram_lib.gradcheck import complex_step as slope
+from skipgram_lib.derivation.slopes import slope
 from skipgram_lib.losses import naive_softmax
 
 # The loss of the library, as a function of one of its vectors: the only thing that is measured.

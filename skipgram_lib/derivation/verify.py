@@ -1,9 +1,10 @@
-"""The ledger: every line measured at several random points, by two witnesses, and its verdict."""
+"""The ledger: every line measured at several random points by two witnesses, proved by a third, and its verdict."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from skipgram_lib.derivation import exact
 from skipgram_lib.derivation.line import Line
 from skipgram_lib.derivation.lines import all_lines
 from skipgram_lib.derivation.points import random_point
@@ -24,7 +25,7 @@ class Entry:
     """One line of the ledger, measured.
 
     `as_printed` and `corrected` are "holds", "refuted", "inconclusive" or None; `worst_ratio` is the largest
-    gap / bound of the side that holds, None if none does.
+    gap / bound of the side that holds, None if none does; `proofs` what `exact` says of each side that the line has.
     """
 
     line: Line
@@ -33,11 +34,30 @@ class Entry:
     diagnosis: str | None
     trials: int
     worst_ratio: float | None
+    proofs: dict = field(default_factory=dict)
 
     @property
     def ok(self):
-        """Did the line get the verdict of its status?"""
-        return (self.as_printed, self.corrected) == EXPECTED[self.line.status]
+        """Did the line get the verdict of its status, and does no witness contradict another?"""
+        return (self.as_printed, self.corrected) == EXPECTED[self.line.status] and not self.contradictions
+
+    @property
+    def proof(self):
+        """Of the printed side; of the corrected one where only that is settled."""
+        printed, corrected = (self.proofs.get(side) for side in ("printed", "corrected"))
+        return corrected if corrected and corrected.verdict and not (printed and printed.verdict) else printed
+
+    @property
+    def exact(self):
+        """ "equal", "differs", or None."""
+        return self.proof.verdict if self.proof else None
+
+    @property
+    def contradictions(self):
+        """The sides of which the measurement says one thing and the proof another."""
+        measured = {"printed": self.as_printed, "corrected": self.corrected}
+        against = {"holds": "differs", "refuted": "equal"}
+        return [side for side, proof in self.proofs.items() if proof.verdict == against.get(measured[side], "")]
 
 
 def verify(ids=None, seed=0, trials=TRIALS):
@@ -64,11 +84,16 @@ def verify(ids=None, seed=0, trials=TRIALS):
     if trials < 1:
         raise ValueError(f"trials must be 1 or more; got {trials}. One point can hide a slip, so take several.")
     lines, points = all_lines(), [random_point(seed, trial) for trial in range(trials)]
-    return [judge(lines[id], points) for id in (lines if ids is None else ids)]
+    ids = lines if ids is None else ids
+    return [replace(judge(lines[id], points), proofs=_proofs(lines[id], seed)) for id in ids]
+
+
+def _proofs(line, seed):
+    return {side: exact.examine(line, side, seed) for side in ("printed", "corrected") if exact.has(line, side)}
 
 
 def judge(line, points):
-    """One line at the given points."""
+    """One line, measured at the given points."""
     printed = [_facts(line, p) if line.facts else _side(line, p, "printed") for p in points]
     corrected = [_side(line, p, "corrected") for p in points]
     as_printed, repaired = _over_trials(printed), _over_trials(corrected)

@@ -16,7 +16,8 @@ from skipgram_lib.derivation import all_lines, page1
 
 LINES = all_lines()
 KEYS = ["id", "section", "formula", "boxed", "status", "as_printed", "corrected", "diagnosis", "trials", "worst_ratio"]
-TYPES = [str, str, str, bool, str, str | None, str | None, str | None, int, float | None]
+KEYS += ["exact"]
+TYPES = [str, str, str, bool, str, str | None, str | None, str | None, int, float | None, str | None]
 WRONG = ["--line nope", "--trials 0", "--trials x", "--trials ²", "--seed -1", "--seed 1.5", "--nonsense", "S14"]
 WRONG += ["--line S1 --html no/folder/page.html", "--line S1 --html ."]
 
