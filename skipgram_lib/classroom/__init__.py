@@ -6,6 +6,7 @@ from skipgram_lib.classroom.display import show, table
 from skipgram_lib.classroom.examples import coffee, coffee_4d
 from skipgram_lib.classroom.ledger import show_ledger
 from skipgram_lib.classroom.predictions import compare, compare_marks, mark, predict
+from skipgram_lib.classroom.recorded import recorded, recorded_neighbours
 
 __all__ = [
     "check_line",
@@ -16,6 +17,8 @@ __all__ = [
     "figures",
     "mark",
     "predict",
+    "recorded",
+    "recorded_neighbours",
     "show",
     "show_ledger",
     "table",

@@ -7,6 +7,7 @@ from skipgram_lib.classroom.figures.bugs import caught_by_rule, traces
 from skipgram_lib.classroom.figures.centre import bowl, descent, expected_minus_true
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_push import own_push
+from skipgram_lib.classroom.figures.plane import plane
 from skipgram_lib.classroom.figures.pushes import outer_product, steps_in_the_plane
 from skipgram_lib.classroom.figures.sampling import (
     price_and_slope,
@@ -34,6 +35,7 @@ __all__ = [
     "neighbours",
     "outer_product",
     "own_push",
+    "plane",
     "prediction_minus_label",
     "price_and_slope",
     "pull_and_pushes",

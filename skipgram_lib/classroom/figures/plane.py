@@ -1,0 +1,123 @@
+"""The running picture: the plane of all vectors, and on it the steps that the slopes ask for."""
+
+import numpy as np
+from matplotlib.tri import Triangulation
+
+from skipgram_lib import naive_softmax, negative_sampling
+from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, TRUE, canvas, in_house_style, note
+
+LARGEST_DOT = 500  # points², for a share of 1
+
+
+@in_house_style
+def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
+    """The plane with v_c, the rows of U as dots sized by their share, and steps of rate 1 against the slopes.
+
+    Parameters
+    ----------
+    words : sequence of str
+    v_c : ndarray, shape (2,)
+    U : ndarray, shape (V, 2)
+    o : int
+        Row of the true outside word.
+    title : str
+        The finding; symbols between $ signs.
+    negatives : sequence of int, optional
+        Given, it is the loss of page 2: a share is σ(u_w·v_c), the rows drawn are ringed, all others grey.
+        Left out, it is the softmax of page 1: a share is ŷ_w, and the hull of the rows w ≠ o is dashed.
+    centre : bool
+        Whether to draw the step of v_c: at its tip and, on page 1, from the cross at Uᵀŷ to the row o.
+    rows : sequence of int
+        The rows whose step is drawn.
+
+    Returns
+    -------
+    (Figure, str)
+        The figure and its words, computed from the same numbers.
+    """
+    fig, ax = canvas()
+    shares, slopes = _shares_and_slopes(v_c, U, o, negatives)
+    colours = _colours(len(U), o, negatives)
+    told = [f"v_c at {_at(v_c)}", _dots(ax, words, U, o, shares, colours, negatives)]
+    _arrow(ax, (0, 0), v_c, CENTRE)
+    note(ax, "$v_c$", v_c, (6, -3))
+    if negatives is None:
+        told.append(_hull(ax, words[o], U, o))
+    if centre:
+        told.append(_step_of_centre(ax, v_c, -slopes.v_c, U, words[o], shares if negatives is None else None))
+    if len(rows):
+        told.append(_steps_of_rows(ax, words, U, -slopes.U, rows, colours))
+    ax.set(title=title, xlabel="entry 0 of a vector", ylabel="entry 1 of a vector")
+    ax.set_aspect("equal", adjustable="datalim")
+    ax.margins(0.1, 0.25)
+    return fig, f"{title.replace('$', '')}. The plane of vectors: {'; '.join(told)}."
+
+
+def _shares_and_slopes(v_c, U, o, negatives):
+    """What the model gives every word, shape (V,), and the slopes of its loss."""
+    if negatives is None:
+        weights = np.exp(U @ v_c)
+        return weights / weights.sum(), naive_softmax.gradients(v_c, o, U)
+    return 1 / (1 + np.exp(-U @ v_c)), negative_sampling.gradients(v_c, o, U, negatives)
+
+
+def _colours(V, o, negatives):
+    """A colour is a role: the true word, a word that the loss pushes, a word that it does not ask about."""
+    asked = range(V) if negatives is None else negatives
+    return [TRUE if w == o else OTHER if w in asked else REFERENCE for w in range(V)]
+
+
+def _dots(ax, words, U, o, shares, colours, negatives):
+    for w, (word, row, share, colour) in enumerate(zip(words, U, shares, colours, strict=True)):
+        size = LARGEST_DOT * share if colour != REFERENCE else 15
+        ax.scatter(*row, s=size, color=colour, marker="D" if w == o else "o", alpha=0.75, linewidth=0, zorder=3)
+        if negatives is not None and w in negatives:
+            ax.scatter(*row, s=size + 90, facecolor="none", edgecolor=colour, linewidth=1.5, zorder=3)
+        away = (1 if row[1] > 0 else -1) * (4 + size**0.5 / 2)  # above the upper dots, below the lower ones
+        note(ax, word, row, (0, away), ha="center", va="bottom" if away > 0 else "top", zorder=5)
+    share = "ŷ" if negatives is None else "σ of its score"
+    listed = ", ".join(f"{word} {_at(row)} {p:.2f}" for word, row, p in zip(words, U, shares, strict=True))
+    drawn = "" if negatives is None else f"; drawn and ringed: {', '.join(words[k] for k in negatives)}"
+    return f"rows of U, each with {share}: {listed}; the true word is {words[o]}{drawn}"
+
+
+def _hull(ax, word, U, o):
+    """Dash the hull of the rows w ≠ o, and say on which side of it the row o lies."""
+    others = np.delete(U, o, axis=0)
+    mesh = Triangulation(*others.T)
+    for triangle, neighbours in zip(mesh.triangles, mesh.neighbors, strict=True):
+        for corner in np.flatnonzero(neighbours < 0):  # an edge with no neighbour is an edge of the hull
+            ends = others[[triangle[corner], triangle[(corner + 1) % 3]]]
+            ax.plot(*ends.T, color=REFERENCE, linestyle="--", linewidth=1, zorder=1)
+    side = "outside" if mesh.get_trifinder()(*U[o]) < 0 else "inside"
+    return f"{word} lies {side} the dashed hull of the other rows"
+
+
+def _step_of_centre(ax, v_c, step, U, word, y_hat):
+    _arrow(ax, v_c, v_c + step, CENTRE, width=1.2)
+    told = f"the step of v_c is {_at(step)}"
+    if y_hat is None:
+        return told
+    expected = U.T @ y_hat
+    ax.plot(*expected, "x", color="black", markersize=9, markeredgewidth=2.5, zorder=4)
+    note(ax, "$U^T\\hat{y}$", expected, (8, 4), zorder=5)
+    _arrow(ax, expected, expected + step, CENTRE)
+    return f"a cross at Uᵀŷ = {_at(expected)}; {told}, drawn from the cross to {word} and again at the tip of v_c"
+
+
+def _steps_of_rows(ax, words, U, steps, rows, colours):
+    for w in rows:
+        _arrow(ax, U[w], U[w] + steps[w], colours[w])
+    return "steps of rows: " + ", ".join(f"{words[w]} {_at(steps[w])}" for w in rows)
+
+
+def _arrow(ax, tail, tip, colour, width=2):
+    head = min(12, 40 * np.hypot(*np.subtract(tip, tail)))  # a short arrow gets a small head
+    look = {"arrowstyle": "-|>", "color": colour, "linewidth": width, "shrinkA": 0, "shrinkB": 0}
+    ax.annotate("", tip, tail, arrowprops={**look, "mutation_scale": head}, zorder=4)
+    ax.plot(*np.transpose([tail, tip]), alpha=0)  # an annotation alone would not widen the axes
+
+
+def _at(vector):
+    """(0.52, 0.07): two digits, and never −0.00."""
+    return "(" + ", ".join(f"{round(float(x), 2) + 0.0:.2f}".replace("-", "−") for x in vector) + ")"

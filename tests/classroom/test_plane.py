@@ -1,0 +1,41 @@
+"""What the running picture says is what the losses say, and it knows inside from outside."""
+
+import re
+
+import numpy as np
+import pytest
+
+from skipgram_lib import naive_softmax, negative_sampling
+from skipgram_lib.classroom import coffee
+from skipgram_lib.classroom.figures import plane
+
+WORDS, POINT = coffee()
+
+
+def pairs(text):
+    """Every (a, b) in a sentence, as numbers."""
+    found = re.findall(r"\((−?\d+\.\d+), (−?\d+\.\d+)\)", text)
+    return [tuple(float(x.replace("−", "-")) for x in pair) for pair in found]
+
+
+@pytest.mark.parametrize("word", ["cup", "drink"])
+def test_the_arrow_is_the_step_against_the_slope(word):
+    o = WORDS.index(word)
+    _, alt = plane(WORDS, POINT.v_c, POINT.U, o, "title")
+    step = pairs(alt.split("the step of v_c is")[1])[0]
+    assert np.abs(step + naive_softmax.gradients(POINT.v_c, o, POINT.U).v_c).max() <= 0.005
+
+
+@pytest.mark.parametrize(("point", "side"), [((0.0, 0.1), "inside"), ((1.0, -0.6), "outside"), ((-3.0, 0), "outside")])
+def test_a_row_is_inside_or_outside_the_hull_of_the_others(point, side):
+    U = np.array(POINT.U)
+    U[POINT.o] = point
+    assert f"cup lies {side} the dashed hull" in plane(WORDS, POINT.v_c, U, POINT.o, "title")[1]
+
+
+def test_with_negatives_the_steps_are_those_of_page_2_and_there_is_no_cross():
+    _, alt = plane(WORDS, POINT.v_c, POINT.U, POINT.o, "title", negatives=POINT.negatives, rows=range(len(WORDS)))
+    steps = pairs(alt.split("steps of rows:")[1])
+    measured = -negative_sampling.gradients(POINT.v_c, POINT.o, POINT.U, POINT.negatives).U
+    assert np.abs(np.array(steps) - measured).max() <= 0.005
+    assert "cross" not in alt
