@@ -2,9 +2,10 @@
 
 from skipgram_lib.classroom import figures
 from skipgram_lib.classroom.checks import check_line
-from skipgram_lib.classroom.display import show, table
+from skipgram_lib.classroom.display import live, show, table
 from skipgram_lib.classroom.examples import coffee, coffee_4d
 from skipgram_lib.classroom.ledger import show_ledger
+from skipgram_lib.classroom.pages import show_pages
 from skipgram_lib.classroom.predictions import compare, compare_marks, mark, predict
 from skipgram_lib.classroom.recorded import recorded, recorded_neighbours
 
@@ -15,11 +16,13 @@ __all__ = [
     "compare",
     "compare_marks",
     "figures",
+    "live",
     "mark",
     "predict",
     "recorded",
     "recorded_neighbours",
     "show",
     "show_ledger",
+    "show_pages",
     "table",
 ]

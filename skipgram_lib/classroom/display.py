@@ -1,8 +1,9 @@
-"""How a notebook shows a figure or a table, with words for whoever, or whatever, cannot see it."""
+"""How a notebook shows a figure, a live figure or a table, with words for whoever, or whatever, cannot see it."""
 
 import base64
 import io
 import numbers
+from importlib.resources import files
 
 from IPython.display import display
 from PIL import Image
@@ -27,6 +28,22 @@ def show(fig, alt):
     Image.open(drawn).convert("RGB").quantize(64).save(png, format="png", optimize=True)  # a quarter of the size
     bundle = {"image/png": base64.b64encode(png.getvalue()).decode("ascii"), "text/plain": alt}
     display(bundle, metadata={"image/png": {"alt": alt, "width": WIDTH}}, raw=True)
+
+
+def live(name, words):
+    """Display a figure that the reader moves: plain HTML and JavaScript, which ask no server for anything.
+
+    Where nothing runs, such as a page that only shows stored outputs, the still figure above it says the same.
+
+    Parameters
+    ----------
+    name : str
+        A file of `classroom/live`, without the ending, for example "valley".
+    words : str
+        What can be moved and what follows.
+    """
+    page = (files("skipgram_lib.classroom") / "live" / f"{name}.html").read_text(encoding="utf-8")
+    display({"text/html": page, "text/plain": words}, raw=True)
 
 
 def table(heads, rows):
