@@ -1,6 +1,7 @@
 """`python -m skipgram_lib`: measure every line of the document and say which hold."""
 
 import argparse
+import os
 import pathlib
 import sys
 
@@ -50,7 +51,7 @@ def main(arguments=None):
         except OSError as problem:
             options.error(f"--html must name a file that can be written; {str(chosen.html)!r}: {problem.strerror}")
     render = report.as_json if chosen.json else report.as_text
-    print(report.in_full(entries[0]) if chosen.line and not chosen.json else render(entries))
+    _say(report.in_full(entries[0]) if chosen.line and not chosen.json else render(entries))
     return 0 if all(entry.ok for entry in entries) else 1
 
 
@@ -59,6 +60,15 @@ def _ends(lines):
     return ids[0], ids[-1]
 
 
+def _say(text):
+    """Print; a reader who left early, as in `| head -1`, changes neither the verdicts nor the exit code."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python complains as it ends
+
+
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="replace")  # a terminal without Greek letters still gets its table
+    if hasattr(sys.stdout, "reconfigure"):  # a notebook's stdout has none, and a closed one is None
+        sys.stdout.reconfigure(errors="replace")  # a terminal without Greek letters still gets its table
     sys.exit(main())

@@ -40,7 +40,7 @@ def negative_sampling_batch(v, U, c, o, negatives):
 
     `negatives` has shape (B, K), a draw for each pair.
     """
-    rows = np.concatenate([o[:, None], negatives], axis=1)  # (B, 1 + K)
+    rows = np.concatenate([o[:, None], negatives], axis=1, dtype=np.intp, casting="same_kind")  # (B, 1 + K)
     sign = np.where(np.arange(rows.shape[1]) == 0, -1.0, 1.0)  # J = −Σ log σ(−sign · z)
     v_c, u = v[c], U.take(rows, axis=0)  # (B, d), (B, 1 + K, d)
     z = sign * (u @ v_c[:, :, None])[:, :, 0]

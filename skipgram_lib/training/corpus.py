@@ -68,6 +68,6 @@ def corpus_of(text, min_count=5):
         )
     row = {word: k for k, word in enumerate(words)}
     kept = [[row[word] for word in sentence if word in row] for sentence in split]
-    tokens = np.fromiter(chain.from_iterable(kept), np.int64)
+    tokens = np.fromiter(chain.from_iterable(kept), np.intp)
     counts = np.array([found[word] for word in words])
     return Corpus(tuple(words), counts, tokens, np.repeat(np.arange(len(kept)), [len(rows) for rows in kept]))

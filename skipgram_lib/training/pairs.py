@@ -52,7 +52,7 @@ def epoch_pairs(corpus, recipe, rng):
 
 def draw_negatives(p_n, shape, rng):
     """Row numbers drawn from p_n, with repeats: first how often each word, then in which order."""
-    rows = np.repeat(np.arange(len(p_n)), rng.multinomial(int(np.prod(shape)), p_n))
+    rows = np.repeat(np.arange(len(p_n)), rng.multinomial(int(np.prod(shape)), p_n).astype(np.intp))
     return rng.permutation(rows).reshape(shape)
 
 

@@ -150,3 +150,38 @@ def test_importing_the_library_imports_no_drawing_and_no_scipy():
     loaded = "import sys, skipgram_lib.__main__; print(*sorted({'matplotlib', 'IPython', 'scipy'} & set(sys.modules)))"
     done = python("-c", loaded)
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, [], b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16", "shift_jis"])
+@pytest.mark.parametrize("arguments", [["--line", "S14"], ["--json", "--line", "N1"], ["--line", "N4"]], ids=" ".join)
+def test_any_encoding_of_stdout_will_do(encoding, arguments):
+    done = python("-m", "skipgram_lib", *arguments, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert arguments[-1] in done.stdout.decode(encoding)
+
+
+@pytest.mark.parametrize("arguments", [["--trials", "1"], ["--line", "S14"], ["--json", "--trials", "1"]], ids=" ".join)
+def test_a_pipe_that_is_closed_early_changes_nothing(arguments):
+    command = [sys.executable, "-W", "error", "-m", "skipgram_lib", *arguments]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_stdout_that_is_closed_from_the_start_changes_nothing():
+    command = f'"{sys.executable}" -W error -m skipgram_lib --line S14 >&-'
+    done = subprocess.run(["sh", "-c", command], stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_notebook_can_run_it():
+    nbformat, nbclient = pytest.importorskip("nbformat").v4, pytest.importorskip("nbclient")
+    cells = ["%run -m skipgram_lib", "from skipgram_lib.__main__ import main\nmain([])"]
+    notebook = nbformat.new_notebook(cells=[nbformat.new_code_cell(cell) for cell in cells])
+    nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    for cell in notebook.cells:
+        assert {output.get("name", "") for output in cell.outputs} <= {"stdout", ""}
+        assert "Every line got the verdict it should." in str(cell.outputs)
+    assert notebook.cells[1].outputs[-1]["data"]["text/plain"] == "0"

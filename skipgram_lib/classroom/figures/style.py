@@ -1,7 +1,12 @@
 """The house style: one size, one colour per role in every chapter, direct labels."""
 
+import logging
+
 import matplotlib
-from matplotlib.figure import Figure
+
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # where it builds its cache, stderr stays empty
+
+from matplotlib.figure import Figure  # noqa: E402
 
 CENTRE, TRUE, OTHER, THIRD, REFERENCE = "#0072B2", "#D55E00", "#CC79A7", "#009E73", "#6E6E6E"
 STYLE = {
