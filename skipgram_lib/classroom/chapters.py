@@ -96,6 +96,11 @@ CHAPTERS = (
         "Catch the bug",
         "what do real mistakes look like?",
     ),
+    Chapter(
+        "13_check_without_rounding",
+        "Check without rounding",
+        "can a line be proved, with whole numbers alone?",
+    ),
 )
 
 HOME = {id: chapter for chapter in CHAPTERS for id in chapter.lines}  # line -> the chapter that derives it

@@ -13,7 +13,8 @@ def show_ledger(summary="Every line, with its verdict and its chapter"):
     entries = verify()
     rows = "".join(_row(entry, HOME.get(entry.line.id)) for entry in entries)
     heads = (
-        "<tr><th>line</th><th style='text-align: left'>as the page prints it</th><th>measured</th><th>chapter</th></tr>"
+        "<tr><th>line</th><th style='text-align: left'>as the page prints it</th><th>measured</th>"
+        "<th>without rounding</th><th>chapter</th></tr>"
     )
     html = f"<details><summary>{escape(summary)}</summary><table>{heads}{rows}</table></details>"
     display({"text/html": html, "text/plain": report.as_text(entries)}, raw=True)
@@ -22,8 +23,11 @@ def show_ledger(summary="Every line, with its verdict and its chapter"):
 def _row(entry, chapter):
     link = f'<a href="{chapter.file}.ipynb">{chapter.number}</a>' if chapter else ""
     formula = escape(entry.line.formula) + (" □" if entry.line.boxed else "")
+    measured = escape(report.verdict(entry))
+    if entry.as_printed == "refuted":
+        formula, measured = f"<b>{formula}</b>", f"<b>{measured}</b>"
     left = " style='text-align: left'"
     return (
         f"<tr><td><b>{entry.line.id}</b></td><td{left}>{formula}</td>"
-        f"<td>{escape(report.verdict(entry))}</td><td>{link}</td></tr>"
+        f"<td>{measured}</td><td>{entry.exact or 'not settled'}</td><td>{link}</td></tr>"
     )

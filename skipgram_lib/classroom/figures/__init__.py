@@ -5,6 +5,7 @@ Every function returns (fig, alt), for `show(fig, alt=alt)`.
 
 from skipgram_lib.classroom.figures.bugs import caught_by_rule, traces
 from skipgram_lib.classroom.figures.centre import bowl, descent, expected_minus_true
+from skipgram_lib.classroom.figures.clock import clock
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_push import own_push
 from skipgram_lib.classroom.figures.plane import plane
@@ -25,6 +26,7 @@ __all__ = [
     "bowl",
     "bracket",
     "caught_by_rule",
+    "clock",
     "cost",
     "descent",
     "ends",
