@@ -1,55 +1,67 @@
 """Feedback on a learner's function: measured against the loss, so there is no answer key to copy and none to leak.
 
-Each `try_…` prints what a tutor would say and returns the points, which is what nbgrader reads as the score.
+Each `try_…` prints what a tutor would say and returns the score, which is what nbgrader reads.
 """
+
+from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 
-from skipgram_lib.classroom.examples import coffee_4d
-from skipgram_lib.classroom.feedback import answered, complaint, first, then
+from skipgram_lib.classroom.examples import coffee
+from skipgram_lib.classroom.feedback import Finding, answered, complaint, first, then
+from skipgram_lib.classroom.score import Score
+from skipgram_lib.classroom.watch import borrowed, unused
 from skipgram_lib.derivation import random_point
-from skipgram_lib.gradcheck import check_gradient, complex_step
-from skipgram_lib.losses import naive_softmax, sigmoid
+from skipgram_lib.gradcheck import check_gradient
+from skipgram_lib.losses import naive_softmax, negative_sampling
 
-PLACES = {"With the coffee vectors": coffee_4d()[1]} | {
-    f"At random point {i}": random_point(2025, i) for i in (1, 2, 3)
+LAST = next(i for i in count(3) if (p := random_point(2025, i)).o == len(p.U) - 1)  # o is the last row there
+PLACES = {"With the coffee vectors": coffee()[1]} | {
+    f"At random point {n}": random_point(2025, i) for n, i in enumerate((1, 2, LAST), start=1)
 }
+EVERYWHERE = "with the coffee vectors and at 3 random points"
+
+
+@dataclass(frozen=True)
+class Task:
+    """An answer that is no slope of a loss: an array to build, a number to find, a loss to write.
+
+    Attributes
+    ----------
+    trials : dict of str to tuple
+        Where -> the arguments that the function is called with.
+    shape : callable, tuple of int, or str
+        The shape that the answer must have, if it depends on the arguments a function of them; or words for an answer
+        that is no array.
+    judge : callable
+        `judge(answer, *arguments)` returns what is wrong, a `Finding` or a sentence, or "".
+    idle : tuple of int, or None
+        Which arguments a right answer may leave unused; None for all of them.
+    """
+
+    trials: dict
+    shape: object
+    judge: object
+    idle: tuple | None = None
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A loss of an exercise's own, with the slips it invites; `derive` where the library's slope must not be taken."""
+
+    value: object
+    slips: tuple = ()
+    derive: bool = True
 
 
 def places(*names):
     """Where -> the arguments that a function is called with there: the named attributes of each point."""
-    return {where: tuple(_listed(getattr(p, name)) for name in names) for where, p in PLACES.items()}
+    listed = lambda value: list(value) if isinstance(value, tuple) else value
+    return {where: tuple(listed(getattr(p, name)) for name in names) for where, p in PLACES.items()}
 
 
-def pull_and_pushes(v_c, o, U, negatives):
-    """What negative sampling does to the outside vectors: the pull on u_o, (d,), and a push for each draw, (K, d)."""
-    z = U @ v_c
-    return -sigmoid(-z[o]) * v_c, sigmoid(z[negatives])[:, None] * v_c
-
-
-def near(claimed, value, within, advice):
-    """What is wrong with a number, or "": for judges."""
-    if abs(claimed - value) <= within:
-        return ""
-    return f"claimed {claimed:.6g}, and it is {value:.6g}.\n  {then(advice)}"
-
-
-def still(f, x):
-    """What keeps x from being a place where every measured slope of f is 0, or "": for judges."""
-    if not np.isfinite(x).all():
-        return f"not finite.\n  {then('print what stands inside the log')}"
-    check = check_gradient(f, x, np.zeros(x.shape), scale=1e-6)
-    up, down = ((sign * check.measured > check.bound).sum() for sign in (1, -1))
-    return "" if check else f"of {x.size} slopes {up} are > 0, {down} < 0.\n  {then('set one to 0 on paper')}"
-
-
-def error_of_step(f, x, h):
-    """How far off a central difference of step h typically is, near x: the median at 101 places."""
-    x = x + np.linspace(-0.1, 0.1, 101)
-    return np.median(np.abs((f(x + h) - f(x - h)) / ((x + h) - (x - h)) - complex_step(lambda x: f(x).sum(), x)))
-
-
-def try_gradient(function, wrt, points, *, loss=naive_softmax.loss, draw=None):
+def try_gradient(function, wrt, points, *, loss=None, draw=None):
     """Measure a learner's gradient with the coffee vectors and at random points.
 
     Parameters
@@ -61,48 +73,48 @@ def try_gradient(function, wrt, points, *, loss=naive_softmax.loss, draw=None):
         Which slope it claims: "v_c", "U", "u_o", "u_k" (a row for each word of the draw) or "z" (the scores).
     points : int
         What a right answer is worth.
-    loss : callable
-        Called as loss(v_c, o, U), with the draw as a fourth argument if there is one.
-    draw : str, optional
-        Which draw of the point: "negatives", "repeated" or "collided".
+    loss : Loss or callable, optional
+        Called as loss(v_c, o, U), with the draw if there is one. Left out, that of page 1, or page 2 if there is a draw.
+    draw : str, or tuple of str, optional
+        Which draw of the point, "negatives", "repeated" or "collided", or several that must all be right.
 
     Returns
     -------
-    int
+    Score
         `points` if every check agrees, else 0.
     """
-    trials = [(where, *_measured(p, wrt, loss, draw)) for where, p in PLACES.items()]
-    return _grade(function, trials, points, "Agrees with the coffee vectors and at 3 random points.")
+    loss = loss or (naive_softmax.loss if draw is None else negative_sampling.loss)
+    loss = loss if isinstance(loss, Loss) else Loss(loss)
+    draws = draw if isinstance(draw, tuple) else (draw,)
+    trials = [(where, *_measured(p, wrt, loss, one)) for one in draws for where, p in PLACES.items()]
+    idle = (1,) if wrt == "u_k" else ()
+    return _grade(function, trials, points, f"Agrees {EVERYWHERE}", idle=idle, derive=loss.derive)
 
 
-def try_slope(function, f, points):
-    """Measure a learner's slope of an elementwise `f`, at four numbers at once; returns the points."""
+def try_draws(function, wrt, points, draws):
+    """As `try_gradient`, one draw after the other, each for its share of the points; the first that fails ends it."""
+    earned = Score(0, points)
+    for draw in draws:
+        score = try_gradient(function, wrt, points // len(draws), draw=draw)
+        earned = Score(earned + score, points, score.kind)
+        if not score:
+            break
+    return earned
+
+
+def try_slope(function, f, points, slips=()):
+    """Measure a learner's slope of an elementwise `f`, at four numbers at once; returns the score."""
     x = np.array([-2.0, -0.5, 0.7, 3.0])
-    judge = lambda claimed: complaint(check_gradient(lambda x: f(x).sum(), x, claimed))
+    judge = lambda claimed, x: complaint(check_gradient(lambda x: f(x).sum(), x, claimed), slips, (x,))
     where = "t x = -2, -0.5, 0.7 and 3"
-    return _grade(function, [(f"A{where}", (x,), x.shape, judge)], points, f"Agrees a{where}.")
+    return _grade(function, [(f"A{where}", (x,), x.shape, judge)], points, f"Agrees a{where}", derive=True)
 
 
-def try_answer(function, trials, shape, judge, points):
-    """Judge an answer that is no slope: an array to build, a number to find, a loss to write.
-
-    Parameters
-    ----------
-    function : callable
-    trials : dict of str to tuple
-        Where -> the arguments that `function` is called with.
-    shape : tuple of int, callable, or str
-        The shape that the answer must have, or how it follows from the arguments; words for an answer that is no array.
-    judge : callable
-        `judge(answer, *arguments)` returns what is wrong, and what to do next, or "".
-    points : int
-
-    Returns
-    -------
-    int
-    """
-    bound = lambda arguments: lambda answer: judge(answer, *arguments)
-    return _grade(function, [(where, given, shape, bound(given)) for where, given in trials.items()], points, "Right.")
+def try_answer(function, task, points):
+    """Judge an answer that is no slope, as its `Task` says; returns the score."""
+    shape = task.shape if callable(task.shape) else lambda *arguments: task.shape
+    trials = [(where, given, shape(*given), task.judge) for where, given in task.trials.items()]
+    return _grade(function, trials, points, "Right", idle=task.idle)
 
 
 def try_prediction(function, choices, measured, think, points):
@@ -114,46 +126,48 @@ def try_prediction(function, choices, measured, think, points):
             return f"return one of {listed}; got {said!r}."
         return "" if said == measured else f"you said {said!r}, and the measurement says otherwise.\n  {then(think)}"
 
-    return _grade(function, [("Your prediction", (), f"one of {listed}", judge)], points, "As measured.")
+    return _grade(function, [("Your prediction", (), f"one of {listed}", judge)], points, "As measured")
 
 
 def _measured(p, wrt, loss, draw):
     """(arguments, shape of the answer, judge) of one slope at the point p."""
-    drawn = () if draw is None else (list(getattr(p, draw)),)
-    given, o, parts = (p.v_c, p.o, p.U, *drawn), p.o, p.ingredients()
-    parts = {name: part for name, part in parts.items() if name != "negatives"} | dict(
-        zip(["negatives"], drawn, strict=False)
-    )
-    if wrt == "z":  # scores are vectors with one entry each, seen from v_c = 1
-        x = (p.U @ p.v_c)[:, None]
-        given, parts = (x[:, 0], o), parts | {"v_c": np.ones(1), "U": x, "u_o": x[o]}
-        f = lambda z: loss(np.ones(1), o, z)
+    drawn, o = () if draw is None else (list(getattr(p, draw)),), p.o
+    given, parts = (p.v_c, o, p.U, *drawn), p.ingredients() | {"negatives": drawn[0] if drawn else []}
+    if wrt == "z":  # the scores of vectors with one entry each, seen from v_c = 1
+        x = p.U @ p.v_c
+        given, parts = (x, o), {"v_c": np.ones(1), "U": x[:, None], "o": o}
+        f = lambda z: loss.value(np.ones(1), o, z[:, None])
     elif wrt == "v_c":
-        f, x = lambda v_c: loss(v_c, *given[1:]), p.v_c
+        f, x = lambda v_c: loss.value(v_c, *given[1:]), p.v_c
     elif wrt == "U":
-        f, x = lambda U: loss(p.v_c, o, U, *drawn), p.U
+        f, x = lambda U: loss.value(p.v_c, o, U, *drawn), p.U
     else:
         rows = [o] if wrt == "u_o" else list(*drawn)
-        f, x = lambda u: loss(p.v_c, o, p.with_rows(rows, u.reshape(len(rows), -1)), *drawn), p.U[rows]
+        f, x = lambda u: loss.value(p.v_c, o, p.with_rows(rows, u.reshape(len(rows), -1)), *drawn), p.U[rows]
         x = x[0] if wrt == "u_o" else x
-    judge = lambda claimed: complaint(check_gradient(f, x, claimed.reshape(x.shape), ingredients=parts))
-    return given, x[:, 0].shape if wrt == "z" else x.shape, judge
+    judge = lambda claimed, *given: complaint(check_gradient(f, x, claimed, ingredients=parts), loss.slips, given)
+    return given, x.shape, judge
 
 
-def _grade(function, trials, points, praise):
-    """Print what is to be said, and return the points."""
-    complaints = []
-    for where, arguments, shape, judge in trials:
-        shape = shape(*arguments) if callable(shape) else shape
-        said = answered(function, arguments, shape, judge)
-        if said.startswith("Not attempted"):
-            print(said)
-            return 0
-        complaints += [f"{where}: {said}"] if said else []
-    complaints.sort(key=lambda said: "zero everywhere" in said)  # stable: zero at one place is an accident
-    print(first(complaints) if complaints else praise)
-    return 0 if complaints else points
-
-
-def _listed(value):
-    return list(value) if isinstance(value, tuple) else value
+def _grade(function, trials, points, praise, idle=None, derive=False):
+    """Print what is to be said, and return the score. `idle`: arguments that may be unused; None for all."""
+    findings, dtypes = [], set()
+    with borrowed() as names:
+        for where, arguments, shape, judge in trials:
+            found, dtype = answered(function, arguments, shape, judge)
+            if dtype is NotImplemented:
+                print(found)
+                return Score(0, points)
+            dtypes.add(dtype)
+            findings += [Finding(f"{where}: {found.seen}", found.mistake, found.todo)] if found else []
+    if not findings:
+        print(praise + (", to the precision of float32." if np.dtype(np.float32) in dtypes else "."))
+        if derive and names:
+            print(f"Noted: your function calls the library's {', '.join(sorted(names))}; here you are asked to derive.")
+        return Score(points, points)
+    found = first(findings)
+    print(found)
+    never = unused(function, trials[-2][1], trials[-1][1], idle) if idle is not None and len(trials) > 1 else []
+    if never:
+        print(f"  Your function never uses {', '.join(never)}: the answer stays the same when that changes.")
+    return Score(0, points, found.kind)

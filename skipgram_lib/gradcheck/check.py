@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from skipgram_lib.gradcheck.claimed import as_claimed
-from skipgram_lib.gradcheck.diagnosis import blind_spots, diagnose
+from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
+from skipgram_lib.gradcheck.diagnosis import Kind, Mistake, blind_spots, diagnose, named, unread
 from skipgram_lib.gradcheck.slopes.differences import numerical_gradient
 from skipgram_lib.gradcheck.slopes.probe import as_point
 from skipgram_lib.gradcheck.verdict import GradientCheck
@@ -46,6 +46,7 @@ def check_gradient(
         If `x`, `claimed` or `scale` does not fit; the message names the argument.
     """
     x = as_point(x)
+    random = draws(claimed, x)
     claimed, slack, note = as_claimed(claimed, x)
     if scale is not None and not (isinstance(scale, (int, float, np.number)) and 0 < scale < np.inf):
         raise ValueError(f"scale must be above 0; got {scale}. Give the size that would count as non-zero.")
@@ -55,12 +56,29 @@ def check_gradient(
         note += "; noise of f measured"
     largest = float(np.fmax.reduce(np.abs([claimed, slopes.value]), axis=None))
     found = name, claimed, slopes.value, bound, scale or largest, slopes.evaluations, note
-    check = GradientCheck(*found, slopes.doubt)
+    check = GradientCheck(*found, slopes.doubt and named(Kind.NO_SLOPE, slopes.doubt))
     parts = {key: np.asarray(part) for key, part in (ingredients or {}).items()}
-    if check.diagnosis is not None:
+    if random and check.mistake is None:
+        return replace(check, bound=np.full(x.shape, np.inf), mistake=named(Kind.RANDOM, DRAWS))
+    if check.mistake is not None:
         return check
     if check.verdict == "disagrees":
-        return replace(check, diagnosis=diagnose(claimed, slopes.value, bound, parts))
+        mistake = _unused(f, x, slopes) or diagnose(claimed, slopes.value, bound, parts)
+        return replace(check, mistake=mistake, unread=unread(parts))
     if largest == 0 and scale is None:
-        return replace(check, diagnosis="the gradient is zero, claimed and measured alike: this point shows nothing")
+        nothing = "the gradient is zero, claimed and measured alike: this point shows nothing"
+        return replace(check, mistake=named(Kind.NO_SLOPE, nothing))
     return replace(check, blind_spots=blind_spots(slopes.value, bound, parts))
+
+
+def _unused(f, x, slopes):
+    """The mistake of an f that gives one value wherever it is asked near x, or None."""
+    if slopes.value.any():
+        return None
+    steps = 2.0**-6 * np.where(x == 0, np.abs(x).max() or 1.0, x) * (1 + np.arange(x.size).reshape(x.shape) / x.size)
+    try:
+        if f(x + steps) != f(x.copy()):
+            return None
+    except Exception:  # a step may leave the domain of f, where it may raise anything
+        return None
+    return Mistake(Kind.UNUSED, ("f",), "f did not change at any step: does it use its argument", "f never changes")

@@ -6,6 +6,19 @@ from skipgram_lib.gradcheck.slopes.rounding import with_bounds
 
 CLAIMED_ULPS = 16  # of half an ulp of the largest claimed entry: what its own arithmetic may have lost
 
+DRAWS = "claimed returned two different values at one point: it draws inside; freeze the draw"
+LAST_BITS = 2.0**-40  # of the largest entry: what threads that add in any order may change
+
+
+def draws(claimed, x):
+    """Does a callable `claimed` return two different arrays at one point?"""
+    if not callable(claimed):
+        return False
+    one, two = (np.asarray(claimed(x.copy())) for _ in range(2))
+    if one.shape != two.shape or one.dtype.kind not in "biuf":
+        return one.shape != two.shape
+    return not np.allclose(one, two, rtol=0, atol=LAST_BITS * np.abs(one).max(initial=0), equal_nan=True)
+
 
 def as_claimed(claimed, x):
     """The claimed array, what its own rounding may hide, and a note if that is much."""

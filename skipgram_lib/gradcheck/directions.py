@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from skipgram_lib.gradcheck.along import Along, Slopes
-from skipgram_lib.gradcheck.claimed import as_claimed
+from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.halving import locate
 from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED
 from skipgram_lib.gradcheck.slopes.probe import as_point
@@ -53,11 +53,13 @@ def check_directions(
         If `x`, `claimed` or `directions` does not fit; the message names the argument.
     """
     x = as_point(x)
+    random = draws(claimed, x)
     claimed, slack, note = as_claimed(claimed(x.copy()) if callable(claimed) else claimed, x)
     slopes = Slopes(f, x, claimed, slack, seed=seed, directions=_count(directions), vectorized=vectorized)
     bands, interrupted = _measure(slopes, executor, progress)
     along, measured, bound, trouble = (np.concatenate(parts) for parts in list(zip(*bands, strict=True))[:-1])
-    doubt = slopes.doubt or _doubt(trouble, slopes.directions, interrupted)
+    doubt = slopes.doubt or (DRAWS if random else _doubt(trouble, slopes.directions, interrupted))
+    bound = np.full_like(bound, np.inf) if random else bound
     sizes, found = np.abs(slopes.claimed), (name, along, measured, bound, slopes.directions)
     check = DirectionCheck(*found, (), doubt, note, slopes.band_of, sizes)
     if check.verdict != "disagrees" or interrupted:

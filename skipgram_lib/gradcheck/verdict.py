@@ -1,5 +1,6 @@
 """What a check found: claimed and measured slopes, the verdict that follows from them, and the words for it."""
 
+import sys
 from dataclasses import dataclass
 from html import escape
 
@@ -7,6 +8,8 @@ import numpy as np
 
 from skipgram_lib.gradcheck.slopes.probe import place
 
+FEW = 4  # entries that are listed one by one
+PLAIN = str.maketrans({"ŷ": "y_hat", "σ": "sigma", "−": "-", "×": "x", "·": "*", "′": "'", "≠": "!=", "…": "..."})
 COLOURS = {"agrees": "#00694C", "disagrees": "#A83C00", "inconclusive": "#5A5A5A"}
 
 
@@ -14,8 +17,48 @@ class GradientError(AssertionError):
     """A claimed gradient did not pass its check; the message is the check's own sentence."""
 
 
+class _Check:
+    """What both results share: a verdict from `ratio`, in words that any terminal can print."""
+
+    @property
+    def ratio(self):
+        """|claimed − measured| / bound, one each; 0/0 is 0, and NaN is never <= 1."""
+        with np.errstate(all="ignore"):
+            gap = np.abs(self.claimed - self.measured)
+            return np.where(gap == 0, 0.0, gap / self.bound)
+
+    @property
+    def resolution(self):
+        """An error of one entry above this, anywhere, would have been seen."""
+        return 2 * float(self.bound.max())
+
+    @property
+    def verdict(self):
+        """ "agrees", "disagrees" or "inconclusive"."""
+        if not (self.ratio <= 1).all():
+            return "disagrees"
+        return "agrees" if self._could_tell() else "inconclusive"
+
+    def __bool__(self):
+        return self.verdict == "agrees"
+
+    def __str__(self):
+        return printable(f"{self.name} {self.verdict}: {getattr(self, '_' + self.verdict)()}")
+
+    __repr__ = __str__
+
+    def _repr_html_(self):
+        badge = f'<strong style="color: {COLOURS[self.verdict]}">{self.verdict}</strong>'
+        return f"<p><code>{escape(self.name)}</code> {badge}: {escape(getattr(self, '_' + self.verdict)())}</p>"
+
+    def raise_if_wrong(self):
+        """Raise GradientError unless the verdict is "agrees"."""
+        if not self:
+            raise GradientError(str(self))
+
+
 @dataclass(frozen=True, eq=False, repr=False)
-class GradientCheck:
+class GradientCheck(_Check):
     """What was claimed, what was measured, and how far apart the two may honestly be.
 
     Attributes
@@ -27,10 +70,12 @@ class GradientCheck:
         What would count as a gradient: the caller's, or the largest |measured| or |claimed|.
     evaluations : int
         Calls of f, perturbed copies counted one by one.
-    diagnosis : str or None
+    mistake : Mistake or None
         The kind of mistake, if repairing it makes the check agree, or why nothing can be said.
     blind_spots : tuple of str
         Mistakes of the ingredients that would not show at this input.
+    unread : tuple of str
+        Ingredients that a diagnosis could not use, and why.
     """
 
     name: str
@@ -40,15 +85,14 @@ class GradientCheck:
     scale: float
     evaluations: int
     note: str
-    diagnosis: str | None
+    mistake: object
     blind_spots: tuple = ()
+    unread: tuple = ()
 
     @property
-    def ratio(self):
-        """|claimed − measured| / bound, per entry; 0/0 is 0, and NaN is never <= 1."""
-        with np.errstate(all="ignore"):
-            gap = np.abs(self.claimed - self.measured)
-            return np.where(gap == 0, 0.0, gap / self.bound)
+    def diagnosis(self):
+        """The mistake's sentence, or None."""
+        return self.mistake and self.mistake.sentence
 
     @property
     def worst(self):
@@ -57,53 +101,54 @@ class GradientCheck:
         return tuple(int(i) for i in np.unravel_index(np.argmax(ratio), ratio.shape))
 
     @property
-    def resolution(self):
-        """An error above this, anywhere, would have been seen."""
-        return 2 * float(self.bound.max())
+    def brief(self):
+        """The verdict alone, for where many stand together; str says what it means."""
+        shows = f", to {_decade(self.resolution / self.scale) or 'its size alone'}" if self else ""
+        return printable(f"{self.name} {self.verdict}{shows}.")
 
     @property
-    def verdict(self):
-        """ "agrees", "disagrees" or "inconclusive"."""
-        if not (self.ratio <= 1).all():
-            return "disagrees"
-        return "agrees" if self.resolution < self.scale else "inconclusive"
-
-    def __bool__(self):
-        return self.verdict == "agrees"
-
-    def __str__(self):
-        return f"{self.name} {self.verdict}: {self._because()}"
-
-    __repr__ = __str__
-
-    def _repr_html_(self):
-        badge = f'<strong style="color: {COLOURS[self.verdict]}">{self.verdict}</strong>'
-        return f"<p><code>{escape(self.name)}</code> {badge}: {escape(self._because())}</p>"
-
-    def raise_if_wrong(self):
-        """Raise GradientError unless the verdict is "agrees"."""
-        if not self:
-            raise GradientError(str(self))
-
-    def _because(self):
-        if self.verdict == "inconclusive":
-            return (self.diagnosis or "an error as large as the gradient itself would not show") + "."
-        if self.verdict == "agrees":
-            visible = _decade(self.resolution / self.scale)
-            within = f"all {self.claimed.size} entries within bounds; {visible} of the largest would show{self.note}."
-            hidden = f"\n  This input cannot show: {'; '.join(self.blind_spots)}."
-            return within + hidden if self.blind_spots else within
+    def seen(self):
+        """Which entries are off, and how the worst one stands."""
         off = ~(self.ratio <= 1)
         gap = np.where(off, np.nan_to_num(np.abs(self.claimed - self.measured), nan=np.inf), -1)
         largest = off & (gap + 2 * self.bound >= gap.max())  # the first of those that are equal but for noise
         at = np.unravel_index(np.argmax(largest), gap.shape)
         claimed, measured = _told_apart(self.claimed[at], self.measured[at], self.bound[at])
-        where = f"{off.sum()} of {off.size} entries off, most at {place(at)}: claimed {claimed}, measured {measured}"
-        return f"{where}.\n  {self.diagnosis}." if self.diagnosis else f"{where}."
+        return f"{off.sum()} of {off.size} entries off, most at {place(at)}: claimed {claimed}, measured {measured}."
+
+    def _could_tell(self):
+        return self.resolution < self.scale
+
+    def _inconclusive(self):
+        return (self.diagnosis or "an error as large as the gradient itself would not show") + "."
+
+    def _agrees(self):
+        decade = _decade(self.resolution / self.scale)
+        visible = f"an error of {decade}" if decade else "only an error near the size"
+        within = f"all {self.claimed.size} entries within bounds; {visible} of the largest entry would show{self.note}."
+        return "\n  ".join(
+            [within, *([f"This input cannot show: {'; '.join(self.blind_spots)}."] * bool(self.blind_spots))]
+        )
+
+    def _disagrees(self):
+        if self.mistake and self.mistake.where == ("f",):
+            return f"{self.diagnosis}."
+        more = [f"{self.diagnosis}."] if self.mistake else self._others()
+        if self.unread:
+            more.append(f"Not understood among the ingredients: {'; '.join(self.unread)}.")
+        return "\n  ".join([self.seen, *more])
+
+    def _others(self):
+        """The first few of several entries that are off in no known way."""
+        off = np.argwhere(~(self.ratio <= 1))
+        if not 1 < len(off) < self.claimed.size:
+            return []
+        more = f" and {len(off) - FEW} more" if len(off) > FEW else ""
+        return [f"Off are {', '.join(place(index) for index in off[:FEW])}{more}."]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class DirectionCheck:
+class DirectionCheck(_Check):
     """Claimed and measured slopes along each direction, and what that says of the entries.
 
     Attributes
@@ -124,69 +169,51 @@ class DirectionCheck:
     band_of: np.ndarray
     sizes: np.ndarray
 
-    @property
-    def ratio(self):
-        """|claimed − measured| / bound, per direction; NaN is never <= 1."""
-        with np.errstate(invalid="ignore"):
-            return np.abs(self.claimed - self.measured) / self.bound
-
-    @property
-    def resolution(self):
-        """An error of one entry above this would have been seen, in whatever band."""
-        return 2 * float(self.bound.max())
-
     def visible(self, relative):
         """The share of entries for which a fault of this relative size is certain to show."""
         smallest = self.bound.reshape(-1, self.directions).min(axis=1)
         return float((relative * self.sizes > 2 * smallest[self.band_of]).mean())
 
-    @property
-    def verdict(self):
-        """ "agrees", "disagrees" or "inconclusive"."""
-        if not (self.ratio <= 1).all():
-            return "disagrees"
+    def _could_tell(self):
         seen = np.maximum(np.abs(self.claimed), np.abs(self.measured)).max(initial=0)
-        return "agrees" if self.doubt is None and self.bound.max() < seen else "inconclusive"
+        return self.doubt is None and self.bound.max() < seen
 
-    def __bool__(self):
-        return self.verdict == "agrees"
+    def _inconclusive(self):
+        return (self.doubt or "an error as large as the slopes themselves would not show") + "."
 
-    def __str__(self):
-        return f"{self.name} {self.verdict}: {self._because()}"
+    def _agrees(self):
+        share = self.visible(1e-6)
+        sure = "all" if share == 1 else f"{int(100 * share)} %"
+        within = f"{self.claimed.size} directions within bounds"
+        shows = f"a relative fault of 1e-6 is certain to show in {sure} of {self.sizes.size} entries"
+        return f"{within}; {shows}; faults that cancel are missed with 2^-{self.directions} at most{self.note}."
 
-    __repr__ = __str__
-
-    def raise_if_wrong(self):
-        """Raise GradientError unless the verdict is "agrees"."""
-        if not self:
-            raise GradientError(str(self))
-
-    def _because(self):
-        if self.verdict == "inconclusive":
-            return (self.doubt or "an error as large as the slopes themselves would not show") + "."
-        if self.verdict == "agrees":
-            share = self.visible(1e-6)
-            sure = "all" if share == 1 else f"{int(100 * share)} %"
-            within = f"{self.claimed.size} directions within bounds"
-            shows = f"a relative fault of 1e-6 is certain to show in {sure} of {self.sizes.size} entries"
-            return f"{within}; {shows}; faults that cancel are missed with 2^-{self.directions} at most{self.note}."
+    def _disagrees(self):
         off = int((~(self.ratio <= 1)).sum())
         found = ", ".join(place(index) for index in self.located)
         return f"{off} of {self.claimed.size} directions off" + (f"; faulty entries: {found}." if found else ".")
 
 
+def printable(text):
+    """`text` in letters that stdout can encode."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(PLAIN).encode(encoding, "backslashreplace").decode(encoding)
+    return text
+
+
 def _decade(relative):
-    """A threshold in words that one machine's rounding does not move: three decades a step, and room to the next."""
-    for power in (9, 6, 3):
-        if relative <= 0.3 * 10.0**-power:
-            return f"an error of 1e-{power}"
-    return "only an error near the size"
+    """The next power of ten above a threshold, from 1e-9 on, or None for 1; no round number stands at a boundary."""
+    powers = (-power for power in range(9, 0, -1))
+    return next((f"1e{power}" for power in powers if relative <= 0.37 * 10.0**power), None)
 
 
 def _told_apart(claimed, measured, bound):
-    """Two numbers with four digits, or as many more as tell them apart; 0 for what is no larger than its bound."""
+    """Two numbers with four digits, or as many more as tell them apart; and 0 for what is no larger than its bound."""
     for digits in range(4, 18):
         shown = [f"{value:.{digits}g}" if not abs(value) <= bound else "0" for value in (claimed, measured)]
         if shown[0] != shown[1]:
             break
-    return shown
+    return shown[0], "0 within its bound" if shown[1] == "0" and measured else shown[1]

@@ -7,12 +7,13 @@ So a mistake is another weight, or another vector in its place, and one table se
 import numpy as np
 
 from skipgram_lib.gradcheck.diagnosis import weights
+from skipgram_lib.gradcheck.diagnosis.mistake import Kind, named
 
 ROUNDING = 2.0**-44  # of the terms added up: two ways to write one mistake differ by no more
 
 
 def mistakes(claimed, measured, bound, parts):
-    """(sentence, the array that this mistake gives, how far that may be off) for each mistake the ingredients allow.
+    """(Mistake, the array that it gives, how far that may be off) for each one that the ingredients allow.
 
     Parameters
     ----------
@@ -22,24 +23,34 @@ def mistakes(claimed, measured, bound, parts):
 
     Yields
     ------
-    str, ndarray, ndarray
+    Mistake, ndarray, ndarray
     """
-    for terms, wrong, v_c, U, o in _models(measured, parts):
+    for terms, wrong, v_c, U, o in models(measured, parts):
         right = sum(terms.values())
-        lay, proper = _block(right, measured, bound, v_c, U)
+        lay, proper = block(right, measured, bound, v_c, U)
         if lay is None:
             continue
         for w in weights.singled_out(right) if measured.ndim == 1 else ():  # in v_c, which every word reaches
-            wrong[f"nothing came from word {w}"] = right * (np.arange(len(U)) != w)
-        made = [(sentence, (a, 0 * a, U)) for sentence, a in wrong.items()]
-        made += _wrong_vectors(terms, proper is U, v_c, U, o)
-        for flip, sign in (("", 1), ("a sign flip, and ", -1)):
-            for sentence, (kept, astray, vectors) in made:
+            wrong[named(Kind.MISSING, f"nothing came from word {w}")] = right * (np.arange(len(U)) != w)
+        made = [(mistake, (a, 0 * a, U)) for mistake, a in wrong.items()]
+        made += _wrong_vectors(terms, proper is U, v_c, U, o, letter(parts))
+        for flipped, sign in ((lambda m: m, 1), (_flipped, -1)):
+            for mistake, (kept, astray, vectors) in made:
                 array = sign * (lay(kept, proper) + lay(astray, vectors))
                 size = lay(np.abs(kept), np.abs(proper)) + lay(np.abs(astray), np.abs(vectors))
                 room = bound + ROUNDING * size
                 if np.isfinite(size).all() and (np.abs(array) > room).any():  # zero could be anything's doing
-                    yield flip + sentence, array, room
+                    yield flipped(mistake), array, room
+
+
+def letter(parts):
+    """The page's letter for an outside vector: page 1 says v_o, page 2 says u_o."""
+    return "v" if "v_o" in parts and "u_o" not in parts else "u"
+
+
+def _flipped(mistake):
+    sentence, why = (f"a sign flip, and {words}" for words in (mistake.sentence, mistake.why))
+    return named(mistake.kind, sentence, why)
 
 
 def blind_spots(measured, bound, parts):
@@ -58,15 +69,15 @@ def blind_spots(measured, bound, parts):
     """
     hidden = {}
     with np.errstate(all="ignore"):
-        for terms, wrong, v_c, U, _ in _models(measured, parts):
-            lay, proper = _block(sum(terms.values()), measured, bound, v_c, U)
+        for terms, wrong, v_c, U, _ in models(measured, parts):
+            lay, proper = block(sum(terms.values()), measured, bound, v_c, U)
             if lay is not None and (measured.shape == U.shape or proper is U):
-                unseen = (sentence for sentence, a in wrong.items() if _equal(lay(a, proper), measured, bound))
-                hidden |= {sentence.split(":")[0].split(",")[0]: None for sentence in unseen}  # a dict keeps the order
+                unseen = (mistake for mistake, a in wrong.items() if _equal(lay(a, proper), measured, bound))
+                hidden |= {mistake.why: None for mistake in unseen}  # a dict keeps the order
     return tuple(hidden)
 
 
-def _models(measured, parts):
+def models(measured, parts):
     """(terms of the right weights, wrong weights, v_c, U, o) of each loss that the ingredients allow."""
     if not {"v_c", "U", "o"} <= parts.keys():
         return
@@ -74,7 +85,7 @@ def _models(measured, parts):
     if U.ndim != 2 or v_c.shape != U.shape[1:] or o.shape != () or not 0 <= o < len(U):
         return
     z, y = U @ v_c, np.arange(len(U)) == o
-    yield *weights.softmax(z, y, o), v_c, U, o
+    yield *weights.softmax(z, y, o, letter(parts)), v_c, U, o
     if m.size and m.dtype.kind in "iu" and m.min() >= 0 and m.max() < len(U):
         yield *weights.sampling(z, y, o, np.bincount(m, minlength=len(U)), measured.ndim > 1), v_c, U, o
 
@@ -83,7 +94,7 @@ def _equal(a, b, room):
     return a.shape == b.shape and bool((np.abs(a - b) <= room).all())
 
 
-def _block(right, measured, bound, v_c, U):
+def block(right, measured, bound, v_c, U):
     """How a weight and a vector for each word become measured's block, and the right vectors; None if they do not."""
     words = np.arange(len(U))
     if measured.shape[-1:] == v_c.shape and measured.shape != U.shape:  # some rows of U: whose slope is each?
@@ -96,14 +107,15 @@ def _block(right, measured, bound, v_c, U):
     return next(((lay, proper) for lay, proper in lays if _equal(lay(right, proper), measured, bound)), (None, None))
 
 
-def _wrong_vectors(terms, in_v_c, v_c, U, o):
-    """(sentence, (weights on their own vectors, weights gone astray, the vectors they are on)): all, or one part."""
-    names = {"u_o": U[o]} | {f"U[{w}]": U[w] for w in weights.singled_out(np.ones(len(U)))}
+def _wrong_vectors(terms, in_v_c, v_c, U, o, u):
+    """(Mistake, (weights on their own vectors, weights gone astray, the vectors they are on)): all, or one part."""
+    names = {f"{u}_o": U[o]} | {f"U[{w}]": U[w] for w in weights.singled_out(np.ones(len(U)))}
     names |= {"v_c": v_c} if in_v_c else {"each row's own vector": U}
     right, of_o = sum(terms.values()), np.arange(len(U)) == o
     places = {"": right} | {f", in the {term}": a for term, a in terms.items()}
     places |= {", for o": right * of_o, ", for k ≠ o": right * ~of_o}
     for name, vectors in names.items():
         for place, a in places.items():
-            sentence = f"{name} stands where {'u_w' if in_v_c else 'v_c'} should{place}"
-            yield sentence, (right - a, a, np.broadcast_to(vectors, U.shape))
+            sentence = f"{name} stands where {f'{u}_w' if in_v_c else 'v_c'} should{place}"
+            mistake = named(Kind.WRONG_VECTOR, sentence, f"{name} is the wrong vector{place}")
+            yield mistake, (right - a, a, np.broadcast_to(vectors, U.shape))

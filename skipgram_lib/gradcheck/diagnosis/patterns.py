@@ -1,20 +1,23 @@
 """Mistakes that any gradient can have, in whole arrays, in rows and in entries, whatever they mean.
 
-Each function makes its mistakes on the measured gradient, and yields for each a sentence, the array that it gives, and
-how far the claimed one may be from that.
+Each function makes its mistakes on the measured gradient, and yields for each a `Mistake`, the array that it gives, and
+how far the claimed one may be from that: each entry's own bound, times the factor that the entry was multiplied by.
 """
+
+import math
 
 import numpy as np
 
-from skipgram_lib.gradcheck.slopes.rounding import UNIT
+from skipgram_lib.gradcheck.diagnosis.mistake import Kind, Mistake, named, placed
 
-SMALL = 2.0**-16  # of the ingredients: a gradient as small as this is a difference of numbers that are nearly equal
+HAIR = 1e-6  # a factor nearer to 1 has no name
 FACTORS = {
-    -1: "-1 × the measured gradient: a sign flip",
-    2: "2 × the measured gradient: counted twice",
-    0.5: "1/2 × the measured gradient: a factor 2 is lost",
-    -2: "-2 × the measured gradient: a sign flip, and counted twice",
+    -1: (Kind.SIGN, "-1 × the measured gradient: a sign flip", "a sign flip"),
+    2: (Kind.TWICE, "2 × the measured gradient: counted twice", "counted twice"),
+    0.5: (Kind.HALF, "1/2 × the measured gradient: a factor 2 is lost", "a factor is lost"),
+    -2: (Kind.SIGN, "-2 × the measured gradient: a sign flip, and counted twice", "a sign flip, and counted twice"),
 }
+LABEL, GONE = "the − y term is missing", "the sum should have disappeared"
 
 
 def whole(claimed, measured, bound, parts):
@@ -25,17 +28,22 @@ def whole(claimed, measured, bound, parts):
     factors = dict(FACTORS)
     for name, n in sizes.items():
         if n > 2:
-            factors[1 / n] = f"the measured gradient divided by {name}: a mean where the loss has a sum"
-            factors[n] = f"{name} × the measured gradient: a sum where the loss has a mean"
-    for factor, sentence in factors.items():
-        yield sentence, factor * measured, bound * max(1, abs(factor))
+            mean, sum_ = "a mean where the loss has a sum", "a sum where the loss has a mean"
+            factors[1 / n] = Kind.MEAN, f"the measured gradient divided by {name}: {mean}", mean
+            factors[n] = Kind.SUM, f"{name} × the measured gradient: {sum_}", sum_
+    for factor, words in factors.items():
+        yield named(*words), factor * measured, bound * max(1, abs(factor))
 
 
 def constant(claimed, measured, bound, parts):
     """The whole array times a factor that has no name."""
     if measured.size > 1 and measured.any():
         factor = float((claimed * measured).sum() / (measured * measured).sum())
-        yield f"{factor:.4g} × the measured gradient: a constant factor", factor * measured, bound * max(1, abs(factor))
+        if abs(factor - 1) > HAIR:
+            digits = max(4, 2 - math.floor(math.log10(abs(factor - 1))))  # as many as tell it from 1
+            sentence = f"{factor:.{digits}g} × the measured gradient: a constant factor"
+            room = bound * max(1, abs(factor))
+            yield named(Kind.FACTOR, sentence, "a constant factor"), factor * measured, room
 
 
 def rearranged(claimed, measured, bound, parts):
@@ -43,19 +51,20 @@ def rearranged(claimed, measured, bound, parts):
     if measured.ndim == 0 or len(measured) == 1:
         return
     one, many = _row_or_entry(measured)
-    turns = {
-        f"{many} are shifted by one": lambda table: np.roll(table, 1, axis=0),
-        f"{many} are shifted by one, backwards": lambda table: np.roll(table, -1, axis=0),
-        f"{many} are in reverse order": lambda table: table[::-1],
-    }
-    turns = turns if len(measured) > 2 else {}
+    turns = [
+        (Kind.SHIFTED, f"{many} are shifted by one", lambda table: np.roll(table, 1, axis=0)),
+        (Kind.SHIFTED, f"{many} are shifted by one, backwards", lambda table: np.roll(table, -1, axis=0)),
+        (Kind.REVERSED, f"{many} are in reverse order", lambda table: table[::-1]),
+    ]
+    turns = turns if len(measured) > 2 else []
     if measured.ndim == 2 and measured.shape == measured.T.shape:
-        turns |= {"transposed: rows are words, columns are the entries of a vector": np.transpose}
-    for sentence, turn in turns.items():
-        yield sentence, turn(measured), bound + turn(bound)
-    total, room = measured.sum(axis=0) + 0 * measured, bound.sum(axis=0) + bound
-    yield f"every {one} holds the sum over all {many}: the sum should have disappeared", total, room
-    yield f"every {one} holds the mean over all {many}", total / len(measured), room
+        turned = "transposed: rows are words, columns are the entries of a vector"
+        turns.append((Kind.TRANSPOSED, turned, np.transpose))
+    for kind, sentence, turn in turns:
+        yield named(kind, sentence), turn(measured), bound + turn(bound)
+    total = measured.sum(axis=0) + 0 * measured
+    yield named(Kind.SUM_KEPT, f"every {one} holds the sum over all {many}: {GONE}"), total, 2 * bound
+    yield named(Kind.MEAN, f"every {one} holds the mean over all {many}"), total / len(measured), bound
 
 
 def moved(claimed, measured, bound, parts):
@@ -67,8 +76,15 @@ def moved(claimed, measured, bound, parts):
     direction = np.sin(1 + np.arange(ours.shape[1]))  # no special one, so different rows differ along it
     source = np.empty_like(off)
     source[np.argsort(theirs @ direction)] = off[np.argsort(ours @ direction)]
-    sentence = f"{_row_or_entry(measured)[1]} {_listed(off)} hold what belongs to {_listed(source)}"
-    yield sentence, _put(measured, off, measured[source]), bound + _put(bound, off, bound[source])
+    if (source == off).any():
+        return
+    where = (_row_or_entry(measured)[0], *off.tolist())
+    sentence = f"{placed(where)} hold what belongs to {_listed(source)}"
+    yield (
+        Mistake(Kind.MOVED, where, sentence, "right rows in each other's place"),
+        _put(measured, off, measured[source]),
+        bound + _put(bound, off, bound[source]),
+    )
 
 
 def off_by_a_vector(claimed, measured, bound, parts):
@@ -79,14 +95,17 @@ def off_by_a_vector(claimed, measured, bound, parts):
     off = _off(theirs, ours, room)
     first = (theirs - ours)[off[0]]
     vectors = parts | ({f"U[{w}]": u for w, u in enumerate(np.atleast_1d(parts["U"]))} if "U" in parts else {})
-    row = f"{_these('row', off)} " if claimed.ndim == 2 else ""
+    where = ("row", *off.tolist()) if claimed.ndim == 2 else ()
+    row = f"{_are(where)} " if where else ""
     for name, v in vectors.items():
         for c in (1, -1, 2, -2) if v.shape == first.shape and v.dtype.kind == "f" else ():
             if (np.abs(first - c * v) <= room[off[0]]).all():
-                label = row and name == "v_c" and c == 1 and "U" not in parts and _is_o(off, parts)
-                why = ": the − y term is missing" if label else ""  # with U, `mistakes` knows better
+                label = where and name == "v_c" and c == 1 and "U" not in parts and _is_o(off, parts)
                 wrong = _put(ours, off, ours[off] + c * v).reshape(claimed.shape)
-                yield f"{row}off by exactly {c:+d} · {name}{why}", wrong, bound
+                sentence = f"{row}off by exactly {c:+d} · {name}"
+                if label:  # with U, `mistakes` knows better
+                    yield Mistake(Kind.LABEL, where, f"{sentence}: {LABEL}", LABEL), wrong, bound
+                yield Mistake(Kind.OFF_BY_VECTOR, where, sentence, "off by a multiple of one vector"), wrong, bound
 
 
 def lines(claimed, measured, bound, parts):
@@ -95,36 +114,26 @@ def lines(claimed, measured, bound, parts):
         theirs, ours, room = (np.moveaxis(table, axis, 0) for table in (claimed, measured, bound))
         off = _off(theirs, ours, room)
         of_o = noun == "row" and ours.shape[:1] == parts.get("U", ours).shape[:1] and _is_o(off, parts)
-        held = {f"missing: nothing was computed {'for the true outside word' if of_o else 'there'}": (0 * ours[off], 0)}
-        held |= {f"{c} × the measured one": (n * ours[off], room[off]) for c, n in (("-1", -1), ("2", 2), ("1/2", 0.5))}
-        j = int(np.abs(ours - theirs[off[0]]).reshape(len(ours), -1).max(axis=1).argmin())
-        held[f"what belongs to {noun} {j}"] = (ours[j], room[j])
-        for what, (content, more) in held.items():
-            wrong, spare = _put(ours, off, content), _put(room, off, room[off] + more)
-            yield f"{_these(noun, off)} {what}", np.moveaxis(wrong, 0, axis), np.moveaxis(spare, 0, axis)
+        for kind, what, why, content, room_there in _held(theirs, ours, room, off, noun, of_o):
+            where, wrong, spare = (noun, *off.tolist()), _put(ours, off, content), _put(room, off, room_there)
+            mistake = Mistake(kind, where, f"{_are(where)} {what}", why)
+            yield mistake, np.moveaxis(wrong, 0, axis), np.moveaxis(spare, 0, axis)
+
+
+def _held(theirs, ours, room, off, noun, of_o):
+    """(kind, what the lines that are off hold, why, that, how far it may be off)."""
+    missing = f"missing: nothing was computed {'for the true outside word' if of_o else 'there'}"
+    j = int(np.abs(ours - theirs[off[0]]).reshape(len(ours), -1).max(axis=1).argmin())
+    yield Kind.MISSING, missing, missing, 0 * ours[off], room[off]
+    yield Kind.SIGN, "-1 × the measured one", "a sign flip there", -ours[off], room[off]
+    yield Kind.TWICE, "2 × the measured one", "counted twice there", 2 * ours[off], 2 * room[off]
+    yield Kind.HALF, "1/2 × the measured one", "a factor is lost there", ours[off] / 2, room[off]
+    yield Kind.MOVED, f"what belongs to {noun} {j}", f"a {noun} in the wrong place", ours[j], room[off] + room[j]
 
 
 def cancelled(claimed, measured, bound, parts):
     """Nothing but rounding."""
-    yield "claimed is zero but for its rounding: its terms cancel", 0 * measured, bound
-
-
-def single_precision(claimed, measured, bound, parts):
-    """Right, but every digit beyond float32 was lost on the way."""
-    if (claimed.astype(np.float32) == claimed).all():
-        room = bound + 2.0**-20 * np.abs(measured).max()
-        yield "right to float32 only: some of it was computed in single precision", measured, room
-
-
-def digits_lost(claimed, measured, bound, parts):
-    """Right, but for what subtracting numbers as large as the ingredients leaves of so small a result."""
-    largest = max(
-        (float(np.abs(part).max(initial=0)) for part in parts.values() if part.dtype.kind == "f"), default=0.0
-    )
-    lost = 16 * UNIT * largest
-    if 16 * lost < np.abs(measured).max() < SMALL * largest:
-        why = "its first digits are right, the others were lost: nearly equal numbers were subtracted, as 1 from ŷ_o"
-        yield why, measured, bound + lost
+    yield named(Kind.CANCELLED, "claimed is zero but for its rounding: its terms cancel"), 0 * measured, bound
 
 
 def _off(claimed, measured, bound):
@@ -149,6 +158,5 @@ def _listed(rows):
     return ", ".join(str(int(row)) for row in rows)
 
 
-def _these(noun, rows):
-    many = {"entry": "entries"}.get(noun, f"{noun}s")
-    return f"{noun} {_listed(rows)} is" if len(rows) == 1 else f"{many} {_listed(rows)} are"
+def _are(where):
+    return f"{placed(where)} {'is' if len(where) == 2 else 'are'}"
