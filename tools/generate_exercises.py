@@ -12,6 +12,15 @@ from nbgrader.converters import GenerateAssignment
 from regenerate_notebooks import ROOT, regenerate
 
 SOLUTIONS, EXERCISES = ROOT / "notebooks" / "solutions", ROOT / "notebooks" / "exercises"
+GUARD = """### BEGIN HIDDEN TESTS
+import sys  # all of the library afresh, and nothing from this folder
+from pathlib import Path
+
+sys.path[:] = [place for place in sys.path if Path(place).resolve() != Path.cwd()]
+for _module in [_module for _module in sys.modules if _module.split(".")[0] == "skipgram_lib"]:
+    del sys.modules[_module]
+### END HIDDEN TESTS
+"""  # on top of every cell that measures; a learner's copy has it taken out, autograding puts it back
 OF_A_COURSE = (preprocessors.IncludeHeaderFooter, preprocessors.InstantiateTests, preprocessors.SaveCells)
 
 

@@ -1,4 +1,4 @@
-"""Feedback on a learner's function: measured against the loss, so there is no answer key to copy and none to leak.
+"""Feedback on a learner's function: measured against the loss, so no answer key decides, and none must be kept.
 
 Each `try_…` prints what a tutor would say and returns the score, which is what nbgrader reads.
 """
@@ -13,7 +13,7 @@ from skipgram_lib.classroom.feedback import Finding, answered, complaint, first,
 from skipgram_lib.classroom.score import Score
 from skipgram_lib.classroom.watch import borrowed, unused
 from skipgram_lib.derivation import random_point
-from skipgram_lib.gradcheck import check_gradient
+from skipgram_lib.gradcheck import check_gradient, printable
 from skipgram_lib.losses import naive_softmax, negative_sampling
 
 LAST = next(i for i in count(3) if (p := random_point(2025, i)).o == len(p.U) - 1)  # o is the last row there
@@ -74,7 +74,7 @@ def try_gradient(function, wrt, points, *, loss=None, draw=None):
     points : int
         What a right answer is worth.
     loss : Loss or callable, optional
-        Called as loss(v_c, o, U), with the draw if there is one. Left out, that of page 1, or page 2 if there is a draw.
+        Called as loss(v_c, o, U), with the draw if there is one. Left out: page 1's, or page 2's if there is a draw.
     draw : str, or tuple of str, optional
         Which draw of the point, "negatives", "repeated" or "collided", or several that must all be right.
 
@@ -102,8 +102,9 @@ def try_draws(function, wrt, points, draws):
     return earned
 
 
-def try_slope(function, f, points, slips=()):
-    """Measure a learner's slope of an elementwise `f`, at four numbers at once; returns the score."""
+def try_slope(function, f, points):
+    """Measure a learner's slope of an elementwise `f`, or `Loss`, at four numbers at once; returns the score."""
+    f, slips = (f.value, f.slips) if isinstance(f, Loss) else (f, ())
     x = np.array([-2.0, -0.5, 0.7, 3.0])
     judge = lambda claimed, x: complaint(check_gradient(lambda x: f(x).sum(), x, claimed), slips, (x,))
     where = "t x = -2, -0.5, 0.7 and 3"
@@ -151,22 +152,21 @@ def _measured(p, wrt, loss, draw):
 
 def _grade(function, trials, points, praise, idle=None, derive=False):
     """Print what is to be said, and return the score. `idle`: arguments that may be unused; None for all."""
-    findings, dtypes = [], set()
-    with borrowed() as names:
-        for where, arguments, shape, judge in trials:
-            found, dtype = answered(function, arguments, shape, judge)
-            if dtype is NotImplemented:
-                print(found)
-                return Score(0, points)
-            dtypes.add(dtype)
-            findings += [Finding(f"{where}: {found.seen}", found.mistake, found.todo)] if found else []
+    findings, dtypes, names = [], set(), set()
+    for where, arguments, shape, judge in trials:
+        found, dtype = answered(borrowed(function, names), arguments, shape, judge)
+        if dtype is NotImplemented:
+            print(found)
+            return Score(0, points)
+        dtypes.add(dtype)
+        findings += [Finding(f"{where}: {found.seen}", found.mistake, found.todo)] if found else []
     if not findings:
         print(praise + (", to the precision of float32." if np.dtype(np.float32) in dtypes else "."))
         if derive and names:
             print(f"Noted: your function calls the library's {', '.join(sorted(names))}; here you are asked to derive.")
         return Score(points, points)
     found = first(findings)
-    print(found)
+    print(printable(str(found)))
     never = unused(function, trials[-2][1], trials[-1][1], idle) if idle is not None and len(trials) > 1 else []
     if never:
         print(f"  Your function never uses {', '.join(never)}: the answer stays the same when that changes.")

@@ -90,7 +90,7 @@ class Finding:
 
     def __str__(self):
         todo = self.todo or (NEXT[self.mistake.kind] if self.mistake else "")
-        why = [f"{self.mistake.why[0].upper()}{self.mistake.why[1:]}."] if self.mistake else []
+        why = [f"{self.mistake.why}."] if self.mistake else []
         return "\n  ".join([self.seen, *why, *([then(todo)] if todo else [])])
 
 

@@ -39,7 +39,8 @@ SIGMA = "s = 1 / (1 + np.exp(-(U[negatives] @ v_c)))"
 REASSIGNED = """
 import skipgram_lib
 check_gradient = skipgram_lib.check_gradient = lambda *a, **k: True
-try_gradient = try_answer = places = lambda *a, points=0, **k: points
+import skipgram_lib.classroom.exercises as e
+try_gradient = try_answer = e.try_gradient = e.try_answer = lambda *a, points=0, **k: points
 """
 HEADS = {
     "slope": "def slope_v_o(v_c, o, U):\n    ",
@@ -51,7 +52,7 @@ WRONG = [  # who hands it in, notebook, exercise, code, points lost, what the fe
     ("ada", FOUR, "slope", "return -(v_c - np.exp(U[o] @ v_c) * v_c)", 3, "a log is missing"),
     ("bo", FOUR, "slope", "e = np.exp(U @ v_c); return -e[o] / e.sum() * v_c", 3, "term is missing"),
     ("cy", FOUR, "slope", "e = np.exp(U @ v_c); return (1 - e[o] / e.sum()) * v_c", 3, "a sign flip"),
-    ("ada", FOUR, "price", "return naive_softmax.gradients(v_c, o, U).U[o] + 2 * U[o]", 2, "off by exactly +1"),
+    ("ada", FOUR, "price", "return naive_softmax.gradients(v_c, o, U).U[o] + 2 * U[o]", 2, "in a wrong amount"),
     (
         "ada",
         EIGHT,
@@ -177,7 +178,7 @@ def test_a_fake_library_beside_the_notebook_gains_nothing(course, graded):
     assert lost(graded, "fake", FOUR) == points(FOUR)
     nbgrader(course, "autograde", "ps", "--student", "fake", "--force")
     assert lost(scores(course), "fake", FOUR) == points(FOUR)
-    assert "AssertionError" in said(course, "fake", FOUR, "04-slope-test")  # it was imported, and refused
+    assert "Not attempted" in said(course, "fake", FOUR, "04-slope-test")  # the library came afresh
 
 
 def test_the_teachers_five_lines(tmp_path):

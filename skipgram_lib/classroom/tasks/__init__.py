@@ -1,0 +1,40 @@
+"""What the exercises ask for beside slopes: each a `Task`, or a `Loss` of its own, with the slips that it invites."""
+
+from skipgram_lib.classroom.tasks.judging import chosen, near
+from skipgram_lib.classroom.tasks.limits import allclose_forgives, best_step, central_difference, wrong_pair
+from skipgram_lib.classroom.tasks.page1 import (
+    S8_hidden,
+    halved,
+    loss_from_scores,
+    priced,
+    same_predictions,
+    step_along_S3,
+    sum_of_rows,
+    two_true,
+)
+from skipgram_lib.classroom.tasks.page2 import collected, draw_that_tells, hardest_push, log_sigmoid_slope, questions
+from skipgram_lib.classroom.tasks.training import end_scores, window_slope
+
+__all__ = [
+    "S8_hidden",
+    "allclose_forgives",
+    "best_step",
+    "central_difference",
+    "chosen",
+    "collected",
+    "draw_that_tells",
+    "end_scores",
+    "halved",
+    "hardest_push",
+    "log_sigmoid_slope",
+    "loss_from_scores",
+    "near",
+    "priced",
+    "questions",
+    "same_predictions",
+    "step_along_S3",
+    "sum_of_rows",
+    "two_true",
+    "window_slope",
+    "wrong_pair",
+]

@@ -1,0 +1,90 @@
+"""What is asked about measuring itself: a difference, a step, and what a check or a tolerance cannot see."""
+
+import numpy as np
+
+from skipgram_lib.classroom.exercises import PLACES, Task, places
+from skipgram_lib.classroom.feedback import Finding, Slip
+from skipgram_lib.classroom.tasks.judging import near, whole
+from skipgram_lib.gradcheck import Kind, check_gradient, complex_step
+from skipgram_lib.losses import naive_softmax, sigmoid
+
+_p = PLACES["With the coffee vectors"]
+_bent = lambda x: x * x * np.sin(x)  # steps this wide tell a difference from a slope known by heart
+_one_sided = "one side only, so the bend of the curve stays"
+central_difference = Task(
+    {"For log at 2": (np.log, 2.0, 0.25), "For exp at -1": (np.exp, -1.0, 0.125), "For x² sin x": (_bent, 0.7, 0.25)},
+    (),
+    near(
+        lambda f, x, h: (f(x + h) - f(x - h)) / ((x + h) - (x - h)),
+        "is x in the middle of the places where you call f, do they depend on h, and do you divide by their distance?",
+        [
+            Slip(Kind.PART, _one_sided, lambda f, x, h: (f(x + h) - f(x)) / h),
+            Slip(Kind.PART, _one_sided, lambda f, x, h: (f(x) - f(x - h)) / h),
+            Slip(
+                Kind.TWICE,
+                "counted twice: how far apart are the two places?",
+                lambda f, x, h: (f(x + h) - f(x - h)) / h,
+            ),
+            Slip(Kind.HALF, "too small by a factor: how far apart?", lambda f, x, h: (f(x + h) - f(x - h)) / (4 * h)),
+            Slip(Kind.HALF, "too small by a factor: how far apart?", lambda f, x, h: (f(x + h) - f(x)) / (2 * h)),
+            Slip(Kind.SIGN, "a sign flip", lambda f, x, h: (f(x - h) - f(x + h)) / (2 * h)),
+            Slip(Kind.SUM, "the two values are added up", lambda f, x, h: (f(x + h) + f(x - h)) / (2 * h)),
+            Slip(Kind.MISSING, "nothing is divided by the distance", lambda f, x, h: f(x + h) - f(x - h)),
+            Slip(Kind.FUNCTION, "divided by x, not by the distance", lambda f, x, h: (f(x + h) - f(x - h)) / (2 * x)),
+            Slip(
+                Kind.FUNCTION,
+                "the brackets: only one term is divided, or multiplied by h",
+                lambda f, x, h: (f(x + h) - f(x - h)) / 2 * h,
+            ),
+            Slip(
+                Kind.FUNCTION,
+                "this is the bend of f, not its slope",
+                lambda f, x, h: (f(x + h) - 2 * f(x) + f(x - h)) / h**2,
+            ),
+        ],
+    ),
+)
+
+
+def error_of_step(f, x, h):
+    """How far off a central difference of step h typically is, near x: the median at 101 places."""
+    x = x + np.linspace(-0.1, 0.1, 101)
+    return np.median(np.abs((f(x + h) - f(x - h)) / ((x + h) - (x - h)) - complex_step(lambda x: f(x).sum(), x)))
+
+
+def _judge_step(k):
+    if not -1000 < k < 0:
+        return f"2**{k:g} is no small step. Return the exponent k of a step 2**k below 1."
+    error = lambda k: error_of_step(sigmoid, 0.7, 2.0 ** float(k))
+    best = min(range(-50, 0), key=error)
+    far = "the step is too short: rounding costs most.", "the step is too long: the bend costs most."
+    return whole(k) or ("" if error(k) < 4 * error(best) else far[int(k > best)])
+
+
+best_step = Task({"Your power": ()}, (), _judge_step)
+
+
+def wrong_pair(wrong_loss):
+    """The slope of a learner's own wrong loss: it must belong to that, and not to J."""
+    J = naive_softmax.loss
+
+    def judge(g, v_c, o, U):
+        if check_gradient(lambda v: J(v, o, U), v_c, g):
+            return "this is the slope of J itself: nothing is wrong with it."
+        own = check_gradient(lambda v: wrong_loss(v, o, U), v_c, g, "your slope, against your loss,")
+        return "" if own else Finding(str(own), todo="make one mistake, and the same in both functions")
+
+    return Task(places("v_c", "o", "U"), lambda v_c, o, U: v_c.shape, judge)
+
+
+def _judge_factor(c):
+    g = naive_softmax.gradients(_p.v_c, _p.o, _p.U).v_c
+    if not c > 0:
+        return Finding(f"c must be above 0; got {c:g}.", todo="which c makes a gradient small, and keeps its sign?")
+    if not np.allclose(-c * g, c * g):
+        return Finding("np.allclose sees the sign at this c: it must accept.", todo="print c times the gradient")
+    seen = check_gradient(lambda v: c * naive_softmax.loss(v, _p.o, _p.U), _p.v_c, -c * g).verdict == "disagrees"
+    return "" if seen else Finding("check_gradient does not see the sign, either.", todo="try a larger c")
+
+
+allclose_forgives = Task({"Your c": ()}, (), _judge_factor)

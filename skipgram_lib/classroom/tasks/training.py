@@ -1,0 +1,107 @@
+"""What is asked about training: the slope of a window, and the scores at which it must end."""
+
+import numpy as np
+
+from skipgram_lib.classroom.exercises import Task, places
+from skipgram_lib.classroom.feedback import Finding, Slip, complaint, slip_of
+from skipgram_lib.gradcheck import Kind, check_gradient
+from skipgram_lib.losses import naive_softmax, sigmoid, softmax
+from skipgram_lib.training import table
+
+_y = lambda w, U: np.bincount(w, minlength=len(U))
+_window = lambda of: lambda v_c, w, U: of(softmax(U @ v_c), _y(w, U), len(w)) @ U
+_once, _mean = "a word that stands there twice is counted once", "a mean where the loss has a sum"
+_WINDOW_SLIPS = (
+    Slip(
+        Kind.PART,
+        "one ŷ for the whole window: each of its words has a softmax of its own",
+        _window(lambda q, y, C: q - y),
+    ),
+    Slip(Kind.MEAN, _mean, _window(lambda q, y, C: q - y / C)),
+    Slip(Kind.LABEL, "the − y term is missing", _window(lambda q, y, C: C * q)),
+    Slip(Kind.LABEL, "the − y term is missing", _window(lambda q, y, C: q)),
+    Slip(Kind.TERM, "the ŷ term is missing", _window(lambda q, y, C: -y)),
+    Slip(Kind.SIGN, "a sign flip", _window(lambda q, y, C: y - C * q)),
+    Slip(Kind.LABEL_TERM, "the label's term has the wrong sign", _window(lambda q, y, C: C * q + y)),
+    Slip(Kind.REPEATS, _once, _window(lambda q, y, C: C * q - (y > 0))),
+    Slip(Kind.REPEATS, _once, _window(lambda q, y, C: (y > 0).sum() * q - (y > 0))),
+    Slip(Kind.REPEATS, _once, _window(lambda q, y, C: q - (y > 0))),
+    Slip(
+        Kind.DRAW, "some words of the window are missing", lambda v_c, w, U: naive_softmax.gradients(v_c, w[0], U).v_c
+    ),
+    Slip(
+        Kind.DRAW, "some words of the window are missing", lambda v_c, w, U: naive_softmax.gradients(v_c, w[-1], U).v_c
+    ),
+    Slip(
+        Kind.SUM,
+        "ŷ is taken as often as there are words in all, not in the window",
+        _window(lambda q, y, C: len(q) * q - y),
+    ),
+    Slip(Kind.LOG, "a log is missing", lambda v_c, w, U: (len(w) * np.exp(U @ v_c) - _y(w, U)) @ U),
+    Slip(Kind.FUNCTION, "σ is of the other loss", lambda v_c, w, U: (len(w) * sigmoid(U @ v_c) - _y(w, U)) @ U),
+)
+
+
+def _judge_window(claimed, v_c, window, U):
+    J = lambda v_c: sum(naive_softmax.loss(v_c, o, U) for o in window)
+    return complaint(check_gradient(J, v_c, claimed, ingredients={"C": len(window)}), _WINDOW_SLIPS, (v_c, window, U))
+
+
+window_slope = Task(places("v_c", "window", "U"), lambda v_c, window, U: v_c.shape, _judge_window, idle=())
+
+_counts = np.array([[8.0, 1.0, 3.0], [2.0, 6.0, 40.0]])
+
+
+def _scores(p=lambda n: n / n.sum(1, keepdims=True), power=0.75, sign=-1, log=np.log, of=lambda n: n.sum(0)):
+    def scores(counts, K):
+        noise = of(counts) ** power
+        return log(p(counts) / (noise / noise.sum())) + sign * np.log(K)
+
+    return scores
+
+
+_END_SLIPS = (
+    Slip(Kind.FUNCTION, "the power ¾ is missing", _scores(power=1)),
+    Slip(Kind.PART, "nothing came from K", _scores(sign=0)),
+    Slip(Kind.PART_SIGN, "K has the wrong sign", _scores(sign=1)),
+    Slip(Kind.LOG, "a log is missing", lambda n, K: np.exp(_scores()(n, K))),
+    Slip(Kind.LOG, "a log is missing: K stands there, not its log", lambda n, K: _scores(sign=0)(n, K) - K),
+    Slip(Kind.SIGN, "a sign flip: the fraction is upside down", lambda n, K: -_scores()(n, K)),
+    Slip(
+        Kind.MEAN, "a share of the whole table stands where a share of a row should", _scores(p=lambda n: n / n.sum())
+    ),
+    Slip(Kind.SUM, "counts stand where shares should", _scores(p=lambda n: n)),
+    Slip(
+        Kind.SUM,
+        "counts stand where shares should",
+        lambda n, K: _scores(sign=0)(n, K) - np.log(n.sum(0) ** 0.75) - np.log(K),
+    ),
+    Slip(Kind.TRANSPOSED, "each column is divided by its sum, not each row", _scores(p=lambda n: n / n.sum(0))),
+    Slip(Kind.FUNCTION, "this log has another base", lambda n, K: _scores()(n, K) / np.log(2)),
+    Slip(Kind.FUNCTION, "this log has another base", lambda n, K: _scores()(n, K) / np.log(10)),
+    Slip(
+        Kind.PART,
+        "nothing came from how often a word is drawn",
+        lambda n, K: np.log(n / n.sum(1, keepdims=True)) - np.log(K),
+    ),
+    Slip(
+        Kind.FUNCTION,
+        "the power is taken of the shares after dividing: they no longer sum to 1",
+        lambda n, K: np.log(n / n.sum(1, keepdims=True) / (n.sum(0) / n.sum()) ** 0.75) - np.log(K),
+    ),
+)
+
+
+def _judge_end(z, counts, K):
+    if not np.isfinite(z).all():
+        return Finding("not finite.", todo="print what stands inside the log")
+    check = check_gradient(table.negative_sampling_loss(counts, K), z, np.zeros(z.shape), scale=1e-6)
+    if check or (np.abs(check.measured) <= 8 * np.finfo(z.dtype).eps).all():  # slopes in the scores, of size 1
+        return ""
+    up, down = ((sign * check.measured > check.bound).sum() for sign in (1, -1))
+    mistake = slip_of(z, _END_SLIPS, (counts, K), 1e-9)
+    todo = "" if mistake else "write the slope of one score with its two parts, and set it to 0 on paper"
+    return Finding(f"of {z.size} slopes {up} are > 0, {down} < 0.", mistake, todo)
+
+
+end_scores = Task({f"With K = {K}": (_counts, K) for K in (5, 2)}, lambda counts, K: counts.shape, _judge_end, idle=())
