@@ -8,7 +8,7 @@ import pytest
 
 from skipgram_lib.classroom.exercises import Task, try_answer, try_draws, try_gradient, try_prediction, try_slope
 from skipgram_lib.classroom.feedback import NEXT
-from skipgram_lib.classroom.tasks import collected, priced
+from skipgram_lib.classroom.tasks import priced, slope_from
 from skipgram_lib.gradcheck import Kind
 from skipgram_lib.losses import naive_softmax
 
@@ -151,6 +151,6 @@ def test_half_of_the_points_for_one_of_two_draws(capsys):
         G[o] = pull
         return G
 
-    score = try_draws(collected(without_collision), "U", points=4, draws=("repeated", "collided"))
+    score = try_draws(slope_from(without_collision), "U", points=4, draws=("repeated", "collided"))
     assert (int(score), score.of, score.kind) == (2, 4, Kind.COLLISION)
     assert "add.at" not in capsys.readouterr().out

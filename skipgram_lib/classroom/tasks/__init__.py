@@ -12,7 +12,7 @@ from skipgram_lib.classroom.tasks.page1 import (
     sum_of_rows,
     two_true,
 )
-from skipgram_lib.classroom.tasks.page2 import collected, draw_that_tells, hardest_push, log_sigmoid_slope, questions
+from skipgram_lib.classroom.tasks.page2 import draw_that_tells, hardest_push, log_sigmoid_slope, questions, slope_from
 from skipgram_lib.classroom.tasks.training import end_scores, window_slope
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "best_step",
     "central_difference",
     "chosen",
-    "collected",
     "draw_that_tells",
     "end_scores",
     "halved",
@@ -32,6 +31,7 @@ __all__ = [
     "priced",
     "questions",
     "same_predictions",
+    "slope_from",
     "step_along_S3",
     "sum_of_rows",
     "two_true",

@@ -169,7 +169,7 @@ def pull_and_pushes(v_c, o, U, negatives):
     return -sigmoid(-z[o]) * v_c, sigmoid(z[negatives])[:, None] * v_c
 
 
-def collected(collect):
+def slope_from(collect):
     """The slope in U that a learner's `collect(U, o, negatives, pull, pushes)` makes of right pulls and pushes."""
     return lambda v_c, o, U, negatives: collect(U, o, negatives, *pull_and_pushes(v_c, o, U, negatives))
 
