@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from mutation import OFFSET, ROWS, SIGN_AND_SIZE, code_of, compiled, mutants
 
-from skipgram_lib.derivation import added, all_lines, judge, page1, page2, random_point
+from skipgram_lib.derivation import added, all_lines, exact, judge, page1, page2, random_point
 
 PAGES, LINES, POINTS = (page1, page2, added), all_lines(), [random_point(0, trial) for trial in range(2)]
 OF_HELPERS = SIGN_AND_SIZE  # and no offset: what is differentiated may have any constant
@@ -126,3 +126,16 @@ def test_every_excuse_stands_for_one_mutant():
     made += [(helper.__name__, text) for helper in HELPERS for text in mutants(code_of(helper), OF_HELPERS)]
     for place, piece in SAME:
         assert sum(place == where and piece in text for where, text in made) == 1, (place, piece)
+
+
+def test_without_rounding_a_mutant_of_a_true_side_differs_or_is_the_same_function():
+    settled = {True: 0, False: 0}
+    for page, id, side, code, part in CLAIMS:
+        if side == "facts" or exact.verdict(LINES[id], side) != "equal":
+            continue
+        for text in mutants(code, [*SIGN_AND_SIZE, "({}) + 2.0**-20", ROWS], part):  # 1e-6 is no exact constant
+            mutant = replace(LINES[id], **{side: compiled(text, vars(page))})
+            verdict = exact.verdict(mutant, side)
+            assert verdict == ("equal" if is_same(id, text) else "differs"), (id, text)
+            settled[verdict == "equal"] += 1
+    assert settled == {True: 6, False: 228}
