@@ -7,12 +7,22 @@ import numpy as np
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.diagnosis import Kind, Mistake, blind_spots, diagnose, named, unread
 from skipgram_lib.gradcheck.slopes.differences import numerical_gradient
-from skipgram_lib.gradcheck.slopes.probe import as_point
+from skipgram_lib.gradcheck.slopes.probe import above_zero, as_point
 from skipgram_lib.gradcheck.verdict import GradientCheck
 
 
 def check_gradient(
-    f, x, claimed, name="gradient", *, ingredients=None, scale=None, vectorized=False, executor=None, progress=False
+    f,
+    x,
+    claimed,
+    name="gradient",
+    *,
+    ingredients=None,
+    scale=None,
+    noise=None,
+    vectorized=False,
+    executor=None,
+    progress=False,
 ):
     """Check a claimed gradient of f at x against measured slopes that know their own error.
 
@@ -30,6 +40,8 @@ def check_gradient(
         What a diagnosis may use to name a mistake, for example `{"v_c": v_c, "U": U, "o": o}`.
     scale : float, optional
         For a gradient that is zero by theorem: the size from which on it would count as non-zero.
+    noise : float, optional
+        An absolute accuracy of f that you vouch for, where f is less exact than its digits: a solver's tolerance.
     vectorized : bool
         f maps shape (n, *x.shape) to (n,): many steps are taken in one call.
     executor, progress
@@ -48,12 +60,11 @@ def check_gradient(
     x = as_point(x)
     random = draws(claimed, x)
     claimed, slack, note = as_claimed(claimed, x)
-    if scale is not None and not (isinstance(scale, (int, float, np.number)) and 0 < scale < np.inf):
-        raise ValueError(f"scale must be above 0; got {scale}. Give the size that would count as non-zero.")
-    slopes = numerical_gradient(f, x, vectorized=vectorized, executor=executor, progress=progress)
+    scale = above_zero("scale", scale)
+    slopes = numerical_gradient(f, x, noise=noise, vectorized=vectorized, executor=executor, progress=progress)
     bound = slopes.bound + slack
-    if slopes.noise == "measured":
-        note += "; noise of f measured"
+    if slopes.noise != "analysed":
+        note += f"; noise of f {slopes.noise}"
     largest = float(np.fmax.reduce(np.abs([claimed, slopes.value]), axis=None))
     found = name, claimed, slopes.value, bound, scale or largest, slopes.evaluations, note
     check = GradientCheck(*found, slopes.doubt and named(Kind.NO_SLOPE, slopes.doubt))

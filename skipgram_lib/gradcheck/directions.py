@@ -9,17 +9,29 @@ from dataclasses import replace
 
 import numpy as np
 
-from skipgram_lib.gradcheck.along import Along, Slopes
+from skipgram_lib.gradcheck.along import Along, Slopes, edges
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.halving import locate
-from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED
-from skipgram_lib.gradcheck.slopes.probe import as_point
+from skipgram_lib.gradcheck.slopes.differences import in_words
+from skipgram_lib.gradcheck.slopes.ladder import SETTLED
+from skipgram_lib.gradcheck.slopes.probe import above_zero, as_point
 from skipgram_lib.gradcheck.verdict import DirectionCheck
 from skipgram_lib.gradcheck.workers import in_order
 
 
 def check_directions(
-    f, x, claimed, *, name="gradient", directions=4, seed=0, vectorized=False, executor=None, progress=False
+    f,
+    x,
+    claimed,
+    *,
+    name="gradient",
+    directions=4,
+    seed=0,
+    scale=None,
+    noise=None,
+    vectorized=False,
+    executor=None,
+    progress=False,
 ):
     """Check a claimed gradient of f at x along random directions, for arrays too large to go through.
 
@@ -35,8 +47,10 @@ def check_directions(
         How the gradient is called in the report.
     directions : int
         Directions for every band of entries of similar size.
-    seed : int
-        Which directions.
+    seed : int or whatever `numpy.random.default_rng` takes
+        Which directions; None draws them afresh.
+    scale, noise
+        As for `check_gradient`.
     vectorized : bool
         f maps shape (n, *x.shape) to (n,): small copies go into one call.
     executor, progress
@@ -53,19 +67,29 @@ def check_directions(
         If `x`, `claimed` or `directions` does not fit; the message names the argument.
     """
     x = as_point(x)
+    scale, noise = above_zero("scale", scale), above_zero("noise", noise)
     random = draws(claimed, x)
     claimed, slack, note = as_claimed(claimed(x.copy()) if callable(claimed) else claimed, x)
-    slopes = Slopes(f, x, claimed, slack, seed=seed, directions=_count(directions), vectorized=vectorized)
+    options = {"seed": _entropy(seed), "directions": _count(directions), "vectorized": vectorized, "noise": noise}
+    slopes = Slopes(f, x, claimed, slack, **options)
     bands, interrupted = _measure(slopes, executor, progress)
     along, measured, bound, trouble = (np.concatenate(parts) for parts in list(zip(*bands, strict=True))[:-1])
-    doubt = slopes.doubt or (DRAWS if random else _doubt(trouble, slopes.directions, interrupted))
+    doubt = slopes.doubt or (DRAWS if random else _doubt(trouble, slopes, interrupted)) or slopes.jump(bands)
     bound = np.full_like(bound, np.inf) if random else bound
     sizes, found = np.abs(slopes.claimed), (name, along, measured, bound, slopes.directions)
-    check = DirectionCheck(*found, (), doubt, note, slopes.band_of, sizes)
+    upper = edges(slopes.claimed, slopes.band_of, scale, slopes.slack)
+    check = DirectionCheck(*found, (), doubt, note, slopes.band_of, sizes, upper)
     if check.verdict != "disagrees" or interrupted:
         return check
     located = (np.unravel_index(at, x.shape) for at in locate(slopes, bands))
     return replace(check, located=tuple(tuple(int(i) for i in index) for index in located))
+
+
+def _entropy(seed):
+    """What all directions come from: the same for every worker, whatever the seed is."""
+    if isinstance(seed, (int, np.integer)):
+        return int(seed) % 2**64  # a negative one, too
+    return int(np.random.default_rng(seed).integers(2**63))
 
 
 def _count(directions):
@@ -89,11 +113,12 @@ def _measure(slopes, executor, progress):
     return bands, False
 
 
-def _doubt(trouble, directions, interrupted):
+def _doubt(trouble, slopes, interrupted):
     """Why a bound is infinite, in words, or None."""
     if interrupted:
         return "interrupted: directions with an infinite bound were not measured"
     if (trouble == SETTLED).all():
         return None
     first = int(np.argmax(trouble != SETTLED))
-    return f"along direction {first % directions} of band {first // directions}: {DOUBTS[int(trouble[first])]}"
+    band, j = divmod(first, slopes.directions)
+    return f"along direction {j} of band {band}: {in_words(trouble[first], slopes.probe.raised)}"

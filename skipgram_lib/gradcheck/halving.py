@@ -38,6 +38,6 @@ def _search(slopes, inside, p, gap, bound, by_complex, faults):
 
 def _gap(slopes, at, p, by_complex):
     """Claimed minus measured slope along p at some flat entries alone."""
-    inside = np.zeros(slopes.x.shape, bool)
+    inside = np.zeros(slopes.claimed.shape, bool)
     inside.flat[at] = True
     return slopes.claimed_along(inside, p) - slopes.along(inside, p, by_complex)

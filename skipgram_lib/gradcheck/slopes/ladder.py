@@ -1,12 +1,13 @@
-"""One ladder of steps an entry: its best level, how far that can be off, and what speaks against it.
+"""One ladder of steps a line: its best level, how far that can be off, and what speaks against it.
 
-    D(h) = (f(x + h) − f(x − h)) / 2h          off by h² f'''/6, and by the rounding of f over h
-    R_k  = (4 D(h_k/2) − D(h_k)) / 3           Richardson: the h² is gone
-    T_k  = |R_k − R_{k−1}|                     truncation: a calibrated estimate
-    N_k  = 1.5 ε_f / (h_k/2)                   noise: a bound, with ε_f from `noise`
+    D(h) = (f(x + h) − f(x − h)) / 2h                off by h² f'''/6, and by the rounding of f over h
+    R_k  = (4 D(h_k/2) − D(h_k)) / 3                 Richardson: the h² is gone
+    B(h) = (f(x + h) − 2 f(x) + f(x − h)) / h²       the second difference; S_k is made of it as R_k of D
+    T_k  = |R_k − R_{k−1}| + h |S_k − S_{k−1}|       truncation: a calibrated estimate; S sees a corner inside the steps
+    N_k  = 1.5 ε_f / (h_k/2)                         noise: a bound, with ε_f from `noise`
 
-The level with the smallest T + N counts, if every finer level and one step that is not a power of two
-agree with it. Steps are powers of two, and what divides is the step that was realised.
+T falls by 16 a level in theory, so never by more. The level with the smallest T + N counts. Steps are powers of two,
+and what divides is the step that was realised.
 """
 
 from typing import NamedTuple
@@ -18,9 +19,11 @@ from skipgram_lib.gradcheck.slopes.rounding import TINY, UNIT
 HALVINGS = 2.0 ** -np.arange(5.0)  # of the widest step
 ODD = HALVINGS[2] * (5**0.5 - 1) / 2  # no period that fits the halvings fits this one too
 FINE = ODD * 2.0 ** np.array([-5, -15])  # what hides below the finest level shows itself here
+OWN = 2.0**-3  # of |x_i|, or here
 STEPS = np.concatenate([HALVINGS, -HALVINGS, [ODD, -ODD], FINE])[:, None]  # 14 evaluations an entry
 UP, DOWN, ODDS, FAR = slice(0, 5), slice(5, 10), slice(10, 12), slice(12, 14)
 FINER = np.triu(np.ones((3, 3), bool), 1)[..., None]  # which levels are finer than which
+BEND_NOISE = 22 / 3  # of ε_f / h: what S_k − S_{k−1} may owe to noise, times h
 
 SETTLED, UNSETTLED, ODD_STEP, KINK = range(4)
 DOUBTS = {
@@ -31,7 +34,10 @@ DOUBTS = {
 
 
 class Rung(NamedTuple):
-    """Per entry: the slope and its bound, where to `move` for a better one (+1 wider, −1 finer), and the `trouble`."""
+    """Per line: the slope and its bound, where to `move` for a better one (+1 wider, −1 finer), and the `trouble`.
+
+    The bound of a KINK is the jump of the slope.
+    """
 
     value: np.ndarray
     bound: np.ndarray
@@ -44,40 +50,45 @@ class Rung(NamedTuple):
         return cls(np.zeros(n), np.full(n, np.inf), np.zeros(n), np.full(n, SETTLED))
 
 
-def climb(probe, entries, h, noise):
-    """Measure the slopes along the flat `entries` of probe.x, with h[j] the widest step of each."""
+def climb(lines, which, fx, h, noise):
+    """Measure the slopes along some lines, with h[j] the widest step of each."""
     with np.errstate(all="ignore"):  # a level whose steps left the domain of f is NaN, and never chosen
-        ladder = _Ladder(probe, entries, h, noise)
+        ladder = _Ladder(lines, which, fx, h, noise)
+        jump = ladder.jump()
         trouble = np.where(ladder.hidden(), UNSETTLED, SETTLED)
-        trouble = np.where(ladder.kinked(), KINK, trouble)
         trouble = np.where(ladder.contradicted(), ODD_STEP, trouble)
         trouble = np.where(ladder.unsettled(), UNSETTLED, trouble)
-        too_wide = (trouble == UNSETTLED) | (trouble == ODD_STEP)
-        move = np.where(too_wide, -1, ladder.noise_leads())
-    return Rung(ladder.at(ladder.R), ladder.bound, move, trouble)
+        trouble = np.where(jump > 0, KINK, trouble)
+        move = np.where(trouble != SETTLED, -1, ladder.better())
+    return Rung(ladder.at(ladder.R), np.where(jump > 0, jump, ladder.bound), move, trouble)
 
 
 class _Ladder:
-    """The tables D, R, T, N of the module's head, levels down, entries across."""
+    """The tables D, R, B, S, T, N of the module's head, levels down, lines across."""
 
-    def __init__(self, probe, entries, h, noise):
-        self.x, self.fx, self.steps = probe.x.ravel()[entries], probe.fx, h * HALVINGS[:, None]
+    def __init__(self, lines, which, fx, h, noise):
+        self.x, self.fx, self.steps = lines.origin[which], fx, h * HALVINGS[:, None]
         self.places = self.x + h * STEPS
-        self.values = probe.values(entries, self.places)
+        own = np.where(self.x == 0, np.inf, OWN * np.abs(self.x))
+        self.places[-1] = self.x + np.minimum(h * FINE[1], own)
+        self.values = lines.values(which, self.places)
         up, down, f_up, f_down = self.places[UP], self.places[DOWN], self.values[UP], self.values[DOWN]
         self.eps = np.maximum(noise, 4 * UNIT * np.maximum(np.abs(f_up), np.abs(f_down)))
         self.D = (f_up - f_down) / (up - down)
         self.bend = (f_up - 2 * self.fx + f_down) / self.steps
         tilt = (up - 2 * self.x + down) / self.steps
-        self._refine(np.abs(self.bend * tilt))
+        lost = np.abs(self.bend * tilt)  # what x + h and x − h lose by rounding to unequal steps
         self.bend -= self.D * tilt  # what a slope alone bends, where x + h and x − h rounded apart
+        self._refine(lost)
 
-    def _refine(self, tilt):
-        """R, T, N and the best level; `tilt` is what x + h and x − h lose by rounding to unequal steps."""
-        R = (4 * self.D[1:] - self.D[:-1]) / 3
-        self.R, self.T = R[1:], np.abs(R[1:] - R[:-1])
-        noise = 1.5 * np.maximum(self.eps[1:-1], self.eps[2:]) / self.steps[2:]
-        self.N = noise + tilt[2:] + 4 * UNIT * np.abs(self.R) + TINY
+    def _refine(self, lost):
+        R, finest, eps = (4 * self.D[1:] - self.D[:-1]) / 3, self.steps[2:], np.maximum(self.eps[1:-1], self.eps[2:])
+        wide, half, quarter = self.bend[:-2], self.bend[1:-1], self.bend[2:]
+        corner = np.abs(4 * quarter - 2.5 * half + wide / 4) / 3 - BEND_NOISE * eps / finest  # h (S_k − S_{k−1})
+        change = np.abs(R[1:] - R[:-1])
+        change[1:] = np.maximum(change[1:], change[:-1] / 16)
+        self.R, self.change, self.T = R[1:], change, change + np.maximum(corner, 0)
+        self.N = 1.5 * eps / finest + lost[2:] + 4 * UNIT * np.abs(self.R) + TINY
         bounds = _where_finer_levels_agree(self.R, self.T + self.N)
         self.level, self.across = bounds.argmin(axis=0), np.arange(bounds.shape[1])
         self.bound = self.at(bounds)
@@ -87,10 +98,12 @@ class _Ladder:
 
     def unsettled(self):
         """At the best level T is at most about N; where it leads by far, the steps are still too wide."""
-        return ~np.isfinite(self.bound) | (self.at(self.T) > 4 * self.at(self.N))
+        return ~np.isfinite(self.bound) | (self.at(self.change) > 4 * self.at(self.N))
 
-    def noise_leads(self):
-        return (self.level == 0) & (self.at(self.N) > self.at(self.T))
+    def better(self):
+        """Where a better slope may be had: finer while truncation leads by far, wider while noise leads."""
+        T, N = self.at(self.T), self.at(self.N)
+        return np.where(T > 4 * N, -1, (self.level == 0) & (N > T))
 
     def predicted(self, step):
         """D at another step, from the parabola through D(h_k) and R_k."""
@@ -112,14 +125,14 @@ class _Ladder:
         allowed = 2 * self.bound + 3 * self.at(self.eps) / step + np.abs(bend - finer)
         return (~(off <= allowed) & (step > 0)).any(axis=0)
 
-    def kinked(self):
-        """Is there a jump of the slope that does not shrink with h? In smooth f it falls by 8 at every halving."""
+    def jump(self):
+        """How far the slopes to both sides differ, 0 but for a kink: there it stays as h halves, against all noise."""
         jump = np.abs(2 * self.bend[1:] - self.bend[:-1])
         top = np.minimum(self.level, len(jump) - 3)
         wide, half, quarter = (jump[top + j, self.across] for j in range(3))
         noise = 10 * self.at(self.eps) / self.steps[top + 3, self.across]
-        stays = (half >= wide / 2) & (quarter >= half / 2)
-        return stays & (quarter > noise) & (quarter > self.bound)
+        stays = (np.minimum(half / wide, quarter / half) >= 0.5) & (np.maximum(half / wide, quarter / half) < 1.5)
+        return np.where(stays & (quarter > noise), quarter, 0.0)
 
 
 def _where_finer_levels_agree(R, bound):

@@ -1,4 +1,6 @@
-"""f as the checker calls it: one entry of x moved at a time, every call counted, x kept safe from f."""
+"""f as the checker calls it: a guest that is handed copies, whose calls are counted and whose answers are checked."""
+
+import sys
 
 import numpy as np
 
@@ -21,86 +23,158 @@ def as_point(x):
     return array.astype(np.float64)
 
 
+def above_zero(name, size):
+    """A size that the caller gives, or None; refused by name if it is none."""
+    if size is not None and not (isinstance(size, (int, float, np.number)) and 0 < size < np.inf):
+        told = {"scale": "the size that would count as non-zero", "noise": "how far one value of f may be off"}
+        raise ValueError(f"{name} must be above 0; got {size}. Give {told[name]}.")
+    return size
+
+
 def place(index):
     """An index as numpy is asked for it: [1, 2]."""
     return str([int(i) for i in index])
 
 
-def objection(fx, changed, repeats):
-    """Why no slope of f can be measured at all, in words, or None: f at x, did f write, does it repeat itself?"""
-    if changed:
-        return "f changed its argument: let it work on a copy"
-    if not np.isfinite(fx):
-        return f"f is {fx} at x itself: there is no slope to measure"
-    return None if repeats else "f returned two different values at one point: it samples inside; freeze the draw"
-
-
 class Probe:
-    """f along single entries of x. Works on a buffer of its own; `changed` tells whether f ever wrote into it."""
+    """Every call of f goes through here. `evaluations` counts them; `raised` is the first exception away from x."""
 
-    def __init__(self, f, x, fx, vectorized=False):
-        self.f, self.x, self.fx, self.vectorized = f, x, fx, vectorized
-        self.evaluations = 0
-        self.buffer = x.copy()
+    def __init__(self, f, x, vectorized=False):
+        self.f, self.x, self.vectorized = f, x, vectorized
+        self.evaluations, self.raised = 0, None
+
+    def at_x(self):
+        """f at x, and whether f wrote into what it was handed."""
+        shown = self.shown(self.x).copy()
+        self.evaluations += 1
+        try:
+            y = self.f(shown)
+        except Exception as error:
+            raise ValueError(
+                f"f must be defined at x; there it raised {type(error).__name__}: {error}. Check f(x) by hand."
+            ) from error
+        value = float(_batch(y, 1)[0]) if self.vectorized else _number(y)
+        return value, not np.array_equal(shown.reshape(self.x.shape), self.x)
+
+    def objection(self, fx, changed, of_repeats):
+        """Why no slope of f can be measured at all, in words, or None: f at x, did f write, does it repeat itself?"""
+        if changed:
+            return "f changed its argument: let it work on a copy"
+        if not np.isfinite(fx):
+            return f"f is {fx} at x itself: there is no slope to measure"
+        again = self.at(np.repeat(self.x[None], 2, axis=0))  # together, if that is how f was used
+        same = np.ptp([fx, *again]) <= of_repeats  # NaN is another value, too
+        return None if same else "f returned two different values at one point: it samples inside; freeze the draw"
+
+    def at(self, points):
+        """f at points of shape (n, *x.shape); NaN where f is not defined, whatever it says to that."""
+        self.evaluations += len(points)
+        with np.errstate(all="ignore"):
+            if not self.vectorized:
+                return np.array([self._guarded(lambda point: _number(self.f(point)), p.copy()) for p in points])
+            try:
+                return _batch(self.f(points), len(points))
+            except WrongShapeError:
+                raise
+            except Exception:  # one of them is to blame, and the others may do
+                one = lambda point: float(_batch(self.f(point), 1)[0])
+                return np.array([self._guarded(one, points[j : j + 1].copy()) for j in range(len(points))])
+
+    def along(self, p, t, x=None):
+        """f at x + t · p, for every t."""
+        x = self.x if x is None else x
+        parts = (x + t[part].reshape(-1, *[1] * x.ndim) * p for part in self.chunks(t.size))
+        return np.concatenate([self.at(points) for points in parts])
+
+    def shown(self, x):
+        """One point, in the shape that f is handed."""
+        return x[None] if self.vectorized else x
+
+    def _guarded(self, call, point):
+        try:
+            return call(point)
+        except Exception as error:
+            self.raised = self.raised or f"{type(error).__name__}: {error}"
+            return np.nan
+
+    def chunks(self, n):
+        """Slices of n copies that f is handed together."""
+        size = max(1, CHUNK // self.x.nbytes)
+        return [slice(start, min(start + size, n)) for start in range(0, n, size)]
+
+
+class Entries:
+    """The lines along the entries of x: f with one of them set elsewhere."""
+
+    def __init__(self, probe):
+        self.probe, self.origin = probe, probe.x.ravel()
 
     def values(self, entries, places):
         """f with the flat entry `entries[j]` of x set to `places[..., j]`; shape of `places`."""
-        entries = np.add(entries, np.zeros(places.shape, int)).ravel()
-        evaluate = self._batched if self.vectorized else self._looped
-        self.evaluations += entries.size
-        with np.errstate(all="ignore"):  # a step may leave the domain of f; its NaN is dealt with, not shouted
-            return evaluate(entries, places.ravel()).reshape(places.shape)
-
-    @property
-    def changed(self):
-        return not np.array_equal(self.buffer, self.x)
-
-    def _looped(self, entries, places):
-        values = np.empty(places.size)
-        for j, (i, at) in enumerate(zip(entries.tolist(), places.tolist(), strict=True)):
-            self.buffer.flat[i] = at
-            values[j] = _number_or_nan(self.f, self.buffer)
-            self.buffer.flat[i] = self.x.flat[i]
-        return values
-
-    def _batched(self, entries, places):
-        chunk = max(1, CHUNK // self.x.nbytes)
-        if chunk == 1:  # copies this large gain nothing from a common call
-            return self._looped(entries, places)
-        points = np.repeat(self.x[None], min(chunk, places.size), axis=0)
-        flat, values = points.reshape(len(points), -1), np.empty(places.size)
-        for start in range(0, places.size, chunk):
-            part = slice(start, start + chunk)
-            rows = np.arange(places[part].size)
+        shape, places = places.shape, places.ravel()
+        entries = np.tile(entries, places.size // entries.size)
+        values, points = np.empty(places.size), None
+        for part in self.probe.chunks(places.size):
+            rows = np.arange(part.stop - part.start)
+            if points is None or sys.getrefcount(points) > 2:  # a buffer that f kept is f's: take another
+                points = flat = None
+                points = np.repeat(self.probe.x[None], rows.size, axis=0)
+            flat = points.reshape(len(points), -1)
             flat[rows, entries[part]] = places[part]
-            values[part] = _numbers(self.f(points[: rows.size]), rows.size)
-            flat[rows, entries[part]] = self.x.ravel()[entries[part]]
-        return values
+            values[part] = self.probe.at(points[: rows.size])
+            flat[rows, entries[part]] = self.origin[entries[part]]
+            del flat
+        return values.reshape(shape)
+
+    def aside(self, entries, h):
+        """A point about h[j] away, where all `entries` move by some h[j] / √n."""
+        steps = (1 + (5**0.5 - 1) / 2 * np.arange(entries.size) % 1) * h / entries.size**0.5  # none cancels another
+        steps[1::2] *= -1
+        point = self.probe.x.copy()
+        point.flat[entries] += steps
+        return point
 
 
-def number(y):
+class Direction:
+    """The one line x + t · p, with t = 0 at x."""
+
+    origin = np.zeros(1)
+
+    def __init__(self, probe, p):
+        self.probe, self.p = probe, p
+
+    def values(self, _, places):
+        """f at x + t · p for every t in `places`."""
+        return self.probe.along(self.p, places.ravel()).reshape(places.shape)
+
+    def aside(self, _, h):
+        """No other point: all of x moves a little, and f rounds there as at x."""
+
+
+class WrongShapeError(TypeError):
+    """f returned something else than the numbers it was asked for."""
+
+
+def _number(y):
     """f's value as a float; refused if it is anything but one real number."""
-    array = np.asarray(y)
-    if array.shape != () or array.dtype.kind not in "biuf":
-        raise TypeError(
-            f"f must return one real number; got {type(y).__name__} of shape {array.shape}, dtype {array.dtype}.\n"
-            "Sum the losses, or take the one you mean."
-        )
-    return float(array)
-
-
-def _number_or_nan(f, point):
     try:
-        return number(f(point))
-    except (ArithmeticError, ValueError):  # outside the domain of f, as math.log would say it
-        return np.nan
+        array = np.asarray(y)
+    except ValueError:
+        array = np.empty(0, object)
+    if array.shape != () or array.dtype.kind not in "biuf":
+        kind = f"{type(y).__name__} of shape {array.shape}, dtype {array.dtype}"
+        raise WrongShapeError(
+            f"f must return one real number; got {kind}.\n"
+            "Let f return the loss alone: of several values, the one whose gradient is claimed."
+        )
+    return np.nan if np.ma.is_masked(y) else float(array)
 
 
-def _numbers(y, n):
+def _batch(y, n):
     array = np.asarray(y)
     if array.shape != (n,) or array.dtype.kind not in "biuf":
-        raise TypeError(
+        raise WrongShapeError(
             f"f with vectorized=True must map shape (n, *x.shape) to (n,); got {array.shape} for n = {n}.\n"
             "Let f work on the last axes, or leave vectorized out."
         )
-    return array
+    return array.astype(float)

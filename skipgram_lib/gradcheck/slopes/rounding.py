@@ -5,7 +5,10 @@ operation adds its own half ulp to what its operands bring along. numpy hands th
 object array their own `exp`, `log` and `+`, so f needs no change. Where f refuses such numbers, see `noise`.
 """
 
+import copy
 import math
+import threading
+import types
 
 import numpy as np
 
@@ -13,6 +16,11 @@ UNIT = 2.0**-53  # half an ulp of 1 in float64
 TINY = 2.0**-1074  # the smallest subnormal
 FUNCTION = 4 * UNIT  # 2 ulps assumed of exp, log, …; a test measures less
 SAFETY = 2  # for the higher orders that a first-order bound leaves out
+BUDGET = 128  # operations for each evaluation of f that the check itself will need
+
+STATELESS = type, types.ModuleType, types.BuiltinFunctionType, np.ufunc
+
+_alone, _left = threading.RLock(), [0]  # one analysis at a time, and the operations that it may still make
 
 
 class Rounded:
@@ -25,6 +33,9 @@ class Rounded:
     __hash__ = None
 
     def __init__(self, value, bound=0.0, size=None):
+        _left[0] -= 1
+        if value != value or _left[0] < 0:  # a solver that waits for a small residual would wait for ever
+            raise ArithmeticError("a carrier is NaN, or the analysis costs too much")
         self.value, self.bound = value, bound
         self.size = abs(value) if size is None else size
 
@@ -147,29 +158,62 @@ for _name, _slope in SLOPES.items():  # np.exp of an object array calls each ele
 _carriers, _lifted = np.frompyfunc(Rounded, 1, 1), np.frompyfunc(_rounded, 1, 1)
 
 
-def with_bounds(f, x):
-    """f(x) and a bound on its rounding, entry by entry, or None where f does not run on such numbers."""
-    y = _on_carriers(f, x)
+def with_bounds(f, x, evaluations=math.inf):
+    """f(x) and a bound on its rounding, entry by entry, or None where f does not run on such numbers.
+
+    `evaluations`: how many of f the check needs; the analysis may cost a few times as much, and no more.
+    """
+    y = _on_carriers(f, x, BUDGET * evaluations)
     if y is None:
         return None
     value, bound = (np.array([getattr(e, part) for e in y.flat]).reshape(y.shape) for part in ("value", "bound"))
     return (value, SAFETY * bound) if np.isfinite(bound).all() else None
 
 
-def running_error(f, x, fx=None):
+def running_error(f, x, fx=None, evaluations=math.inf):
     """Bound on |computed f(x) − exact f(x)|, or None where f does not run on numbers that carry one."""
-    y = _on_carriers(f, x)
-    if y is None or y.size != 1:
+    y = with_bounds(f, x, evaluations)
+    if y is None or y[0].size != 1:
         return None
-    value, bound = y.item().value, SAFETY * y.item().bound
+    value, bound = (float(part.item()) for part in y)
     same_code = fx is None or abs(value - fx) <= 2 * bound + 4 * UNIT * abs(fx)
-    return bound if same_code and bound < math.inf else None
+    return bound if same_code else None
 
 
-def _on_carriers(f, x):
+def _on_carriers(f, x, budget):
+    if 3 * x.size > budget:  # not even x could be read and used
+        return None
     try:
-        with np.errstate(all="ignore"):
-            y = f(np.asarray(_carriers(x), dtype=object))
-        return np.asarray(_lifted(y), dtype=object)
+        guest = detached(f)
+        with np.errstate(all="ignore"), _alone:
+            _left[0] = budget
+            return np.asarray(_lifted(guest(np.asarray(_carriers(x), dtype=object))), dtype=object)
     except Exception:  # whatever f raises of its own is its refusal
         return None
+
+
+def detached(f, known=None):
+    """f with copies of all that it may change (its object, what it encloses), so that no carrier stays behind."""
+    known = {} if known is None else known
+    if id(f) in known:
+        return known[id(f)]
+    if isinstance(f, STATELESS) or (isinstance(f, np.ndarray) and f.dtype != object):
+        return f  # cannot hold a carrier
+    if not isinstance(f, types.FunctionType):
+        return known.setdefault(id(f), copy.deepcopy(f))
+    cells = [types.CellType() for _ in f.__closure__ or ()]
+    scope = dict(f.__globals__)
+    twin = known[id(f)] = types.FunctionType(f.__code__, scope, f.__name__, f.__defaults__, tuple(cells))
+    twin.__kwdefaults__ = f.__kwdefaults__
+    for name in _names(f.__code__) & scope.keys():
+        if getattr(scope[name], "__globals__", f.__globals__) is f.__globals__:  # of another module: not f's own
+            scope[name] = detached(scope[name], known)
+    for cell, old in zip(cells, f.__closure__ or (), strict=True):
+        cell.cell_contents = detached(old.cell_contents, known)
+    return twin
+
+
+def _names(code):
+    """The global names that a piece of code uses, its inner functions too."""
+    inner = (part for part in code.co_consts if isinstance(part, types.CodeType))
+    return set(code.co_names).union(*map(_names, inner))
