@@ -1,4 +1,4 @@
-"""Chapters 06 and 07: yes/no questions, the sigmoid and its slope, the pull and the pushes on v_c."""
+"""Yes/no questions, the sigmoid and its slope, the pull and the pushes on v_c."""
 
 import numpy as np
 
@@ -27,7 +27,7 @@ def questions(words, yes, should, price, title):
         ax.annotate("", (i + 0.38, should[i]), (i + 0.38, yes[i]), arrowprops={"arrowstyle": "->", "shrinkA": 0})
         note(ax, f"costs {price[i]:.2f}", (i, yes[i]), (0, 4), ha="center")
     names = [f"{word}\nshould say {'yes' if right else 'no'}" for word, right in zip(words, should, strict=True)]
-    ax.set(title=title, ylabel="σ(u_w·v_c), probability of yes", ylim=(-0.05, 1.08), xlim=(-0.5, len(words) - 0.3))
+    ax.set(title=title, ylabel=r"$\sigma(u_w \cdot v_c)$, probability of yes", ylim=(-0.05, 1.08), xlim=(-0.5, len(words) - 0.3))
     ax.set_xticks(at, names)
     ax.grid(visible=False, axis="x")
     rows = zip(words, yes, should, price, strict=True)
@@ -77,7 +77,7 @@ def price_and_slope(x, price, slope, answers, title):
     third = len(x) // 7
     note(ax, "−log σ(x)", (x[third], price[third]), (8, 0))
     note(ax, "its slope, −σ(−x)", (x[third], slope[third]), (-12, 8), ha="center")
-    ax.set(title=title, xlabel="x: u_o·v_c, or −u_k·v_c", ylabel="nats, and nats per unit of x", xlim=(x[0], x[-1]))
+    ax.set(title=title, xlabel=r"$x$: $u_o \cdot v_c$ for yes, $-u_k \cdot v_c$ for no", ylabel="nats, and nats per unit of x", xlim=(x[0], x[-1]))
     found = "; ".join(
         f"{word} at {spot:.2f}: price {np.interp(spot, x, price):.2f}, slope {np.interp(spot, x, slope):.2f}"
         for word, (spot, _) in answers.items()
@@ -102,7 +102,7 @@ def pull_and_pushes(words, strengths, is_true, title):
     at = np.arange(len(words))
     ax.bar(at, strengths, 0.55, color=[TRUE if true else OTHER for true in is_true])
     ax.axhline(1, color=REFERENCE, linestyle="--")
-    note(ax, "no word can pass 1", (-0.4, 1), (0, 4))
+    note(ax, "no draw can pass 1", (-0.4, 1), (0, 4))
     for i in at:
         note(ax, f"{strengths[i]:.2f}", (i, strengths[i]), (0, 4), ha="center")
     ylabel = "strength: what multiplies the word's row"
