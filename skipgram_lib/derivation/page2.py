@@ -26,6 +26,12 @@ TRUE, DRAWN = r"\sigma(u_o^\top v_c)", r"\sigma(-u_k^\top v_c)"
 LOG_TRUE, LOG_DRAWN, LOG_J = rf"\log {TRUE}", rf"\log {DRAWN}", r"\log \sigma(-u_j^\top v_c)"
 LOG_X, SIGMOID = r"\log x", r"\sigma(x)"
 
+
+def two_rows(left, first, second):
+    """LaTeX of a line too wide for a page: its two terms, one below the other."""
+    return rf"\begin{{aligned}} {left}&{first} \\ &{second} \end{{aligned}}"
+
+
 line = with_defaults(Line, section="page 2", status="holds")
 
 LINES = (
@@ -56,8 +62,11 @@ LINES = (
     ),
     line(
         "N3",
-        rf"{partial('J', 'v_c')} = -\left(\frac{{1}}{{{TRUE}}} \cdot {TRUE}(1 - {TRUE}) \cdot u_o^\top\right)"
-        rf" - \sum_k \left(\frac{{1}}{{{DRAWN}}} \cdot {DRAWN}(1 - {DRAWN}) \cdot (-u_k^\top)\right)",
+        two_rows(
+            rf"{partial('J', 'v_c')} = ",
+            rf"-\left(\frac{{1}}{{{TRUE}}} \cdot {TRUE}(1 - {TRUE}) \cdot u_o^\top\right)",
+            rf"- \sum_k \left(\frac{{1}}{{{DRAWN}}} \cdot {DRAWN}(1 - {DRAWN}) \cdot (-u_k^\top)\right)",
+        ),
         "∂J/∂v_c = −((1/σ) σ(1 − σ) u_oᵀ) − Σ_k ((1/σ) σ(1 − σ)(−u_kᵀ))",
         target=J_of_v_c,
         printed=lambda p: (
@@ -105,8 +114,11 @@ LINES = (
     ),
     line(
         "N6",
-        rf"{partial('J', 'v_k')} = -\left(\frac{{1}}{{{TRUE}}} \cdot {TRUE}(1 - {TRUE}) \cdot 0\right)"
-        rf" - \sum_k \frac{{1}}{{{DRAWN}}} \cdot {DRAWN}(1 - {DRAWN}) \cdot (-v_c)",
+        two_rows(
+            rf"{partial('J', 'v_k')} = ",
+            rf"-\left(\frac{{1}}{{{TRUE}}} \cdot {TRUE}(1 - {TRUE}) \cdot 0\right)",
+            rf"- \sum_k \frac{{1}}{{{DRAWN}}} \cdot {DRAWN}(1 - {DRAWN}) \cdot (-v_c)",
+        ),
         "∂J/∂v_k = −(… · 0) − Σ_k (1/σ) σ(1 − σ)(−v_c)",
         status="slip",
         target=J_of_u_k,

@@ -27,7 +27,12 @@ def questions(words, yes, should, price, title):
         ax.annotate("", (i + 0.38, should[i]), (i + 0.38, yes[i]), arrowprops={"arrowstyle": "->", "shrinkA": 0})
         note(ax, f"costs {price[i]:.2f}", (i, yes[i]), (0, 4), ha="center")
     names = [f"{word}\nshould say {'yes' if right else 'no'}" for word, right in zip(words, should, strict=True)]
-    ax.set(title=title, ylabel=r"$\sigma(u_w \cdot v_c)$, probability of yes", ylim=(-0.05, 1.08), xlim=(-0.5, len(words) - 0.3))
+    ax.set(
+        title=title,
+        ylabel=r"$\sigma(u_w \cdot v_c)$, probability of yes",
+        ylim=(-0.05, 1.08),
+        xlim=(-0.5, len(words) - 0.3),
+    )
     ax.set_xticks(at, names)
     ax.grid(visible=False, axis="x")
     rows = zip(words, yes, should, price, strict=True)
@@ -77,7 +82,12 @@ def price_and_slope(x, price, slope, answers, title):
     third = len(x) // 7
     note(ax, "−log σ(x)", (x[third], price[third]), (8, 0))
     note(ax, "its slope, −σ(−x)", (x[third], slope[third]), (-12, 8), ha="center")
-    ax.set(title=title, xlabel=r"$x$: $u_o \cdot v_c$ for yes, $-u_k \cdot v_c$ for no", ylabel="nats, and nats per unit of x", xlim=(x[0], x[-1]))
+    ax.set(
+        title=title,
+        xlabel=r"$x$: $u_o \cdot v_c$ for yes, $-u_k \cdot v_c$ for no",
+        ylabel="nats, and nats per unit of x",
+        xlim=(x[0], x[-1]),
+    )
     found = "; ".join(
         f"{word} at {spot:.2f}: price {np.interp(spot, x, price):.2f}, slope {np.interp(spot, x, slope):.2f}"
         for word, (spot, _) in answers.items()
