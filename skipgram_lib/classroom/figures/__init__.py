@@ -7,7 +7,7 @@ from skipgram_lib.classroom.figures.bugs import caught_by_rule, traces
 from skipgram_lib.classroom.figures.centre import bowl, descent, expected_minus_true
 from skipgram_lib.classroom.figures.clock import clock
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
-from skipgram_lib.classroom.figures.own_push import own_push
+from skipgram_lib.classroom.figures.own_push import own_push, race
 from skipgram_lib.classroom.figures.plane import plane
 from skipgram_lib.classroom.figures.pushes import outer_product, steps_in_the_plane
 from skipgram_lib.classroom.figures.sampling import (
@@ -42,6 +42,7 @@ __all__ = [
     "price_and_slope",
     "pull_and_pushes",
     "questions",
+    "race",
     "secants",
     "shares",
     "sigmoid_and_slope",

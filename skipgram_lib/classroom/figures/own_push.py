@@ -1,47 +1,58 @@
-"""Chapter 08: each drawn word keeps its own push."""
+"""Each drawn word keeps its own push, and a total lowers J faster until it raises it."""
 
 import numpy as np
 
-from skipgram_lib.classroom.figures.style import OTHER, REFERENCE, canvas, in_house_style
+from skipgram_lib.classroom.figures.style import OTHER, REFERENCE, canvas, in_house_style, note
 
 
 @in_house_style
-def own_push(own, drawn, title):
-    """The push on every drawn word, beside the total that a forgotten sum would give, and beside a repeated draw.
+def own_push(own, printed, title):
+    """What multiplies v_c in the slope of every drawn word, beside what a printed line says.
 
     Parameters
     ----------
-    own : dict of str to float
-        Word -> σ(u_k·v_c), each word drawn once.
-    drawn : dict of str to (float, float)
-        Word -> what N8 says for a single draw, and the right multiplier for this draw.
+    own, printed : dict of str to float
+        Word -> multiplier, as measured and as a line claims it.
     title : str
         The finding.
     """
-    fig, (left, right) = canvas(2, sharey=True)
-    total = sum(own.values())
-    _pairs(left, own, list(own.values()), [total] * len(own), ("N8", "N7: the total"))
-    _pairs(
-        right, drawn, [right for _, right in drawn.values()], [once for once, _ in drawn.values()], ("m σ", "N8: once")
-    )
-    left.set(title=title, ylabel="multiplier of v_c", xlabel="each drawn once", ylim=(0, total * 1.2))
-    right.set(xlabel="tea drawn twice")
-    pushes = ", ".join(f"{word} {push:.2f}" for word, push in own.items())
-    repeated = ", ".join(
-        f"{word} {right:.2f} where a single draw gives {once:.2f}" for word, (once, right) in drawn.items()
-    )
-    return fig, f"{title}: {pushes}; line N7 would give {total:.2f} to each. With tea drawn twice: {repeated}."
-
-
-def _pairs(ax, words, right, wrong, labels):
-    """Two bars a word: what is right, filled, and what a line says, as an outline."""
-    at = np.arange(len(words))
-    filled = ax.bar(at - 0.2, right, 0.36, color=OTHER)
-    hollow = ax.bar(at + 0.2, wrong, 0.36, color="none", edgecolor=REFERENCE, linestyle="--", linewidth=1.5)
-    ax.bar_label(filled, [f"{value:.2f}" for value in right], padding=2)
-    ax.bar_label(hollow, [f"{value:.2f}" for value in wrong], padding=2)
-    ax.set_xticks(at, list(words))
+    fig, ax = canvas()
+    at = np.arange(len(own))
+    for side, values, label, look in (
+        (-0.2, own, "own", {"color": OTHER}),
+        (0.2, printed, "as N7 prints it", {"color": "none", "edgecolor": REFERENCE, "linestyle": "--"}),
+    ):
+        bars = ax.bar(at + side, values.values(), 0.36, label=label, **look)
+        ax.bar_label(bars, [f"{value:.2f}" for value in values.values()], padding=2)
+    ax.set_xticks(at, list(own))
     ax.grid(axis="x", visible=False)
-    widest = int(np.argmax(right))
-    for bar, label in zip((filled[widest], hollow[widest]), labels, strict=True):
-        ax.annotate(label, (bar.get_x() + bar.get_width() / 2, 0.04), rotation=90, ha="center", va="bottom")
+    ax.legend(frameon=False, ncols=2, loc="upper center")
+    ax.set(title=title, ylabel="what multiplies $v_c$", ylim=(0, 1.3 * max(*own.values(), *printed.values())))
+    pairs = ", ".join(f"{word} {push:.2f}, printed {printed[word]:.2f}" for word, push in own.items())
+    return fig, f"{title}. Multiplier of v_c: {pairs}."
+
+
+@in_house_style
+def race(panels, title):
+    """J, step by step, by two lines, in one panel for each task.
+
+    Parameters
+    ----------
+    panels : dict of str to dict of str to ndarray
+        What moves, in words -> line -> J after each step. Two panels, two lines each.
+    title : str
+        The finding.
+    """
+    fig, axes = canvas(2, sharey=True)
+    fig.suptitle(title, x=0.02, ha="left", fontsize=11, fontweight="bold")
+    told = []
+    for ax, (task, paths) in zip(axes, panels.items(), strict=True):
+        for (line, J), colour, dash in zip(paths.items(), (OTHER, "black"), ("-", "--"), strict=True):
+            ax.plot(J, color=colour, linestyle=dash)
+            higher = all(J[-1] >= other[-1] for other in paths.values())  # the higher one is named above
+            note(ax, line, (len(J) - 1, J[-1]), (0, 5 if higher else -13), ha="right")
+            told.append(f"{task}, {line}: {J[0]:.2f}, lowest {min(J):.2f}, at the end {J[-1]:.2f}")
+        ax.set(xlabel=f"step ({task})")
+    highest = max(max(J) for paths in panels.values() for J in paths.values())
+    axes[0].set(ylabel="J, in nats", ylim=(-0.4, 1.05 * highest))  # both panels: room below for a name
+    return fig, f"{title}. J in nats over the steps. {'; '.join(told)}."
