@@ -8,11 +8,19 @@ from skipgram_lib.derivation import all_lines
 def show_pages():
     """Display the printed lines of both pages, typeset, without any verdict."""
     printed = [line for line in all_lines().values() if line.section != "added"]
-    typeset = "\n\n".join(_page(section, printed) for section in dict.fromkeys(line.section for line in printed))
+    pages = dict.fromkeys(line.section for line in printed)
+    typeset = "\n\n".join(_typeset(page, [line for line in printed if line.section == page]) for page in pages)
     plain = "\n".join(f"{line.id:<4}{line.formula}{' □' * line.boxed}" for line in printed)
     display({"text/markdown": typeset, "text/plain": plain}, raw=True)
 
 
-def _page(section, printed):
-    rows = [rf"| {line.id} | $\displaystyle {line.latex}$ |" for line in printed if line.section == section]
-    return "\n".join([f"| {section} | as printed |", "|---|:---|", *rows])
+def _typeset(page, lines):
+    return "\n\n".join(
+        [f"**{page.capitalize()}**", *(rf"$${_broken(line.latex)} \tag{{{line.id}}}$$" for line in lines)]
+    )
+
+
+def _broken(latex, longest=250):
+    """A line that is wider than the page goes on below, at its sum over the drawn words."""
+    first, sign, rest = latex.partition(r" - \sum_k ")
+    return rf"\begin{{gathered}}{first} \\ {sign}{rest}\end{{gathered}}" if len(latex) > longest else latex

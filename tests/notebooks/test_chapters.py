@@ -60,6 +60,7 @@ def test_a_formula_changed_in_code_is_noticed(path, monkeypatch):
     """Every checked array is made wrong once: the cell must then raise, or print something else than is stored."""
     monkeypatch.setattr(skipgram_lib.classroom, "show", lambda fig, alt: None)
     monkeypatch.setattr(skipgram_lib.classroom, "table", lambda heads, rows: None)
+    monkeypatch.setattr(skipgram_lib.classroom, "live", lambda name, words: None)
     monkeypatch.setattr(predictions, "display", lambda *bundle, **how: None)
     namespace, tampered = {}, []
     for cell in (cell for cell in read(path).cells if cell.cell_type == "code"):

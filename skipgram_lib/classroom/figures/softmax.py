@@ -1,4 +1,4 @@
-"""Chapter 02: from scores to a loss."""
+"""From scores to a loss."""
 
 import numpy as np
 
@@ -62,7 +62,11 @@ def surprise(y_hat, loss, points, title):
         ax.plot(at, value, "o", color="black", markersize=5)
         note(ax, label, (at, value), (7, 5) if at < 0.8 else (4, 14), ha="left" if at < 0.8 else "right")
     ax.set(
-        title=title, xlabel="ŷ_o, probability of the true word", ylabel="J, in nats", xlim=(0, 1.02), ylim=(-0.15, 5)
+        title=title,
+        xlabel=r"$\hat{y}_o$, probability of the true word",
+        ylabel="J, in nats",
+        xlim=(0, 1.02),
+        ylim=(-0.15, 5),
     )
     told = "; ".join(f"{label}: {value:.2f} nats at ŷ_o = {at:.2f}" for label, (at, value) in points.items())
     return fig, f"{title}. J falls from {loss.max():.1f} nats to {loss.min() + 0.0:.1f} as ŷ_o grows. {told}."
@@ -112,8 +116,8 @@ def prediction_minus_label(words, o, y, y_hat, title):
     """
     fig, ax = canvas()
     arrows(ax, words, y, y_hat, [TRUE if w == o else OTHER for w in range(len(words))], "ŷ − y")
-    note(ax, "label y_o", (y[o], o), (0, 9), ha="center")
-    note(ax, "ŷ_o", (y_hat[o], o), (0, 9), ha="center")
+    note(ax, "label $y_o$", (y[o], o), (0, 9), ha="center")
+    note(ax, r"$\hat{y}_o$", (y_hat[o], o), (0, 9), ha="center")
     ax.set(title=title, xlabel="probability: label y (square), prediction ŷ (dot)")
     told = ", ".join(f"{word} {slope:+.2f}" for word, slope in zip(words, y_hat - y, strict=True))
     return fig, f"{title}. Arrows from label to probability: {told}."

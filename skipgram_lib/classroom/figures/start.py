@@ -1,4 +1,4 @@
-"""Chapter 00: what the model guesses."""
+"""What the model guesses."""
 
 from skipgram_lib.classroom.figures.style import OTHER, TRUE, canvas, in_house_style
 
@@ -23,7 +23,7 @@ def guesses(words, y_hat, o, title):
     ax.grid(axis="x", visible=False)
     ax.set(
         title=title,
-        ylabel="ŷ_w, the model's guess",
+        ylabel=r"$\hat{y}_w$, the model's guess",
         xlabel=f"nearby word (true: {words[o]})",
         ylim=(0, y_hat.max() * 1.2),
     )
