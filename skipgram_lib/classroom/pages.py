@@ -20,7 +20,7 @@ def _typeset(page, lines):
     )
 
 
-def _broken(latex, longest=250):
+def _broken(latex, longest=200):
     """A line that is wider than the page goes on below, at its sum over the drawn words."""
     first, sign, rest = latex.partition(r" - \sum_k ")
     return rf"\begin{{gathered}}{first} \\ {sign}{rest}\end{{gathered}}" if len(latex) > longest else latex
