@@ -13,7 +13,7 @@ import threadpoolctl
 import torch
 
 from skipgram_lib import naive_softmax, negative_sampling
-from skipgram_lib.training.batch import add_parts, naive_softmax_batch, negative_sampling_batch
+from skipgram_lib.training.batch import add_parts
 
 threadpoolctl.threadpool_limits(1)
 torch.set_num_threads(1)
@@ -40,8 +40,8 @@ def together(module, batch):
     """The same by `training.batch`: all pairs at once, and of U the rows that take part."""
     c = np.arange(batch)
     if module is naive_softmax:
-        return naive_softmax_batch(v, U, c, o[:batch])
-    return negative_sampling_batch(v, U, c, o[:batch], negatives[:batch])
+        return naive_softmax.batch(v, U, c, o[:batch])
+    return negative_sampling.batch(v, U, c, o[:batch], negatives[:batch])
 
 
 def peer(module, batch):

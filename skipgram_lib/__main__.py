@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import pathlib
 import sys
 
 from skipgram_lib.derivation import all_lines, report, verify
@@ -33,7 +32,6 @@ def parser():
     options.add_argument("--seed", type=whole(0), default=0, help="which random points (default 0)")
     options.add_argument("--trials", type=whole(1), default=5, help="how many points a line (default 5)")
     options.add_argument("--json", action="store_true", help="print JSON")
-    options.add_argument("--html", metavar="FILE", type=pathlib.Path, help="write one self-contained page")
     return options
 
 
@@ -45,11 +43,6 @@ def main(arguments=None):
     if chosen.line is not None and chosen.line not in all_lines():
         options.error(f"there is no line {chosen.line!r}; ids run from {' to '.join(_ends(all_lines()))}")
     entries = verify(ids, chosen.seed, chosen.trials)
-    if chosen.html:
-        try:
-            chosen.html.write_text(report.as_html(entries), encoding="utf-8")
-        except OSError as problem:
-            options.error(f"--html must name a file that can be written; {str(chosen.html)!r}: {problem.strerror}")
     render = report.as_json if chosen.json else report.as_text
     _say(report.in_full(entries[0]) if chosen.line and not chosen.json else render(entries))
     return 0 if all(entry.ok for entry in entries) else 1

@@ -5,8 +5,6 @@ from functools import cache
 import mpmath
 import numpy as np
 
-from skipgram_lib.losses import naive_softmax
-
 EPS, TINY = np.finfo(float).eps, np.finfo(float).tiny  # TINY is the smallest normal number
 
 exactly = mpmath.workdps(400)  # 1 + exp(−745) needs 324 digits
@@ -24,14 +22,21 @@ def softmax(z):
 
 
 @exactly
-def closed_form(module, v_c, U, words):
-    """J, the rows of U that are drawn, and δ = ŷ − y of every draw; `words` is (o,) or (o, negatives)."""
-    z, o = numbers(U) @ numbers(v_c), words[0]
-    if module is naive_softmax:
-        return -log(softmax(z))[o], np.arange(len(U)), softmax(z) - np.eye(len(U), dtype=int)[o]
-    rows = np.array([o, *words[1]])
-    J = -log(sigmoid(z[o])) - sum(log(sigmoid(-z[k])) for k in words[1])
-    return J, rows, np.array([sigmoid(z[o]) - 1, *(sigmoid(z[k]) for k in words[1])])
+def of_naive_softmax(v_c, U, o):
+    """J, the rows of U that take part, and δ = ŷ − y of each."""
+    z = numbers(U) @ numbers(v_c)
+    return -log(softmax(z))[o], np.arange(len(U)), softmax(z) - np.eye(len(U), dtype=int)[o]
+
+
+@exactly
+def of_negative_sampling(v_c, U, o, negatives):
+    """J, the rows of U that are drawn, and δ = ŷ − y of every draw."""
+    z, rows = numbers(U) @ numbers(v_c), np.array([o, *negatives])
+    J = -log(sigmoid(z[o])) - sum(log(sigmoid(-z[k])) for k in negatives)
+    return J, rows, np.array([sigmoid(z[o]) - 1, *(sigmoid(z[k]) for k in negatives)])
+
+
+OF = {"naive_softmax": of_naive_softmax, "negative_sampling": of_negative_sampling}  # one for each loss in LOSSES
 
 
 @exactly

@@ -1,6 +1,6 @@
 """Write what `classroom/chapters.py` knows into notebooks and README: `python tools/stamp.py`.
 
-A notebook gets its title, its links to the neighbours and its footer; README its chapter table.
+A notebook gets its title, its links to the neighbours and its footer; README its list of chapters.
 Where nothing changed, no file is touched: a clean `git status` after it says that all was stamped.
 """
 
@@ -11,11 +11,10 @@ import nbformat
 from regenerate_notebooks import ROOT
 
 from skipgram_lib.classroom.chapters import CHAPTERS
-from skipgram_lib.derivation import all_lines
 
 NAVIGATION = re.compile(r"^\[.*\]\(\d\d_\w+\.ipynb\)$", re.MULTILINE)
 FOOTER = re.compile(r"^\d+ of \d+ chapters.*$", re.MULTILINE)
-TABLE = re.compile(r"^\| chapter \| the question it answers \| lines \|\n(\|.*\n)+", re.MULTILINE)
+LIST = re.compile(r"(^- \[[^\]]*\]\(notebooks/\d\d_\w+\.ipynb\): .*\n)+", re.MULTILINE)
 
 
 def neighbours(at):
@@ -45,22 +44,10 @@ def stamped_exercise(notebook, at):
     return notebook
 
 
-def spans(ids):
-    """Ids in the ledger's order, runs folded: S1, S2, S4–S6."""
-    order, runs = list(all_lines()), []
-    for id in ids:
-        if runs and order.index(id) == order.index(runs[-1][-1]) + 1 and id[0] == runs[-1][-1][0]:
-            runs[-1].append(id)
-        else:
-            runs.append([id])
-    return ", ".join(", ".join(run) if len(run) < 3 else f"{run[0]}–{run[-1]}" for run in runs) or "–"
-
-
 def stamped_readme(text):
-    """README with the chapter table as it should be."""
-    rows = "".join(f"| [{c.heading}](notebooks/{c.file}.ipynb) | {c.question} | {spans(c.lines)} |\n" for c in CHAPTERS)
-    head = "| chapter | the question it answers | lines |\n|---|---|---|\n"
-    return TABLE.sub(lambda _: head + rows, text)
+    """README with the list of chapters as it should be."""
+    rows = "".join(f"- [{c.heading}](notebooks/{c.file}.ipynb): {c.question}\n" for c in CHAPTERS)
+    return LIST.sub(lambda _: rows, text, count=1)
 
 
 def stamps():

@@ -1,8 +1,7 @@
-"""The ledger as a reader meets it: a table for the terminal, one line in full, JSON, and a page."""
+"""The ledger as a reader meets it: a table for the terminal, one line in full, and JSON."""
 
 import json
 from collections import Counter
-from html import escape
 
 from skipgram_lib.derivation import exact
 
@@ -70,18 +69,6 @@ def as_json(entries):
     return json.dumps({"ok": all(e.ok for e in entries), "lines": lines}, indent=1)
 
 
-def as_html(entries):
-    """One page that needs nothing else."""
-    rows = "".join(
-        f'<tr class="{e.as_printed or e.corrected}"><td id="{e.line.id}">{e.line.id}</td>'
-        f"<td>{escape(e.line.formula)}{' <b>□</b>' if e.line.boxed else ''}</td>"
-        f"<td>{escape(verdict(e))}</td><td>{'<br>'.join(escape(text) for text in _findings(e))}</td></tr>\n"
-        for e in entries
-    )
-    counts = "".join(f"<p>{escape(text)}</p>\n" for text in totals(entries))
-    return PAGE.format(rows=rows, counts=counts)
-
-
 def verdict(entry):
     """What was measured, in one word or two; a line that did not do as expected says so in capitals."""
     if not entry.ok:
@@ -122,23 +109,3 @@ def totals(entries):
     )
     surprises = [e.line.id for e in entries if not e.ok]
     yield f"Not as expected: {', '.join(surprises)}." if surprises else "Every line got the verdict it should."
-
-
-PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>Skip-gram gradients, checked</title>
-<meta name="viewport" content="width=device-width">
-<style>
-body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 68rem; margin: 2rem auto; padding: 0 1rem; color: #111; }}
-table {{ border-collapse: collapse; width: 100%; }}
-td, th {{ text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid #ddd; }}
-td:first-child {{ font-weight: 600; }}
-tr.refuted {{ background: #fdf0e6; }}
-tr.inconclusive {{ background: #eee; }}
-</style></head><body>
-<h1>Skip-gram gradients, checked</h1>
-{counts}<table>
-<thead><tr><th>id</th><th>line, as the page prints it</th><th>measured</th><th>and</th></tr></thead>
-<tbody>
-{rows}</tbody></table>
-</body></html>
-"""

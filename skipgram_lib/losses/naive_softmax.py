@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from skipgram_lib.losses.functions import relative_to_winner, softmax
+from skipgram_lib.losses.functions import checked_scores, relative_to_winner, softmax
 from skipgram_lib.losses.inputs import Gradients, checked_vectors, checked_word, scores
+from skipgram_lib.losses.record import Batch
 
 
 def loss(v_c, o, U):
@@ -71,3 +72,37 @@ def gradients(v_c, o, U):
     delta[o] = 0
     delta[o] = -delta.sum()  # ŷ − y: ŷ_o − 1 is minus the others' sum, and keeps its digits when ŷ_o is near 1
     return Gradients(U.T @ delta, np.outer(delta, v_c))  # Uᵀ(ŷ − y), (ŷ − y) v_cᵀ
+
+
+def batch(v, U, c, o):
+    """The loss summed over pairs, and its gradient: every row of U takes part.
+
+    Parameters
+    ----------
+    v, U : ndarray, shape (V, d)
+        Centre and outside vectors: v[c] is the page's v_c, U[o] its v_o.
+    c, o : ndarray of int, shape (B,)
+        Centre and outside words, one entry a pair.
+
+    Returns
+    -------
+    Batch
+
+    Raises
+    ------
+    ValueError
+        If a score is not finite.
+
+    Notes
+    -----
+    Line X6 of the ledger: a sum of losses has the sum of their gradients.
+    """
+    v_c, pairs = v[c], np.arange(len(c))
+    gaps, delta, winner, others = relative_to_winner(checked_scores(v_c @ U.T))  # (B, V)
+    J = (np.log1p(others[:, 0]) - gaps[pairs, o]).sum()  # −log ŷ_o
+    delta[winner] = 1
+    delta /= 1 + others  # ŷ
+    wrong = others / (1 + others)  # 1 − ŷ of the winner, with its digits where ŷ is near 1
+    delta[pairs, o] = np.where(winner[1] == o, -wrong[:, 0], delta[pairs, o] - 1)  # ŷ − y
+    v_parts, U_parts = delta @ U, np.inner(delta.T, v_c.T)  # X1 for each pair; X2, delta.T @ v_c, summed over them
+    return Batch(J, c, v_parts, np.arange(len(U)), U_parts)

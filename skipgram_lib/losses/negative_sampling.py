@@ -11,6 +11,7 @@ from skipgram_lib.losses.inputs import (
     refuse_nonfinite,
     scores,
 )
+from skipgram_lib.losses.record import Batch
 
 
 def loss(v_c, o, U, negatives):
@@ -81,6 +82,36 @@ def gradients(v_c, o, U, negatives):
     grad_U = np.zeros(U.shape, np.result_type(delta, v_c))
     np.add.at(grad_U, rows, np.outer(delta, v_c))  # repeated rows add up
     return Gradients(U[rows].T @ delta, grad_U)
+
+
+def batch(v, U, c, o, negatives):
+    """The loss summed over pairs, and its gradient: drawn rows alone take part.
+
+    Parameters
+    ----------
+    v, U : ndarray, shape (V, d)
+        Centre and outside vectors: v[c] is the page's v_c, U[o] its u_o.
+    c, o : ndarray of int, shape (B,)
+        Centre and outside words, one entry a pair.
+    negatives : ndarray of int, shape (B, K)
+        A draw for each pair.
+
+    Returns
+    -------
+    Batch
+
+    Notes
+    -----
+    Line X6 of the ledger: a sum of losses has the sum of their gradients.
+    """
+    rows = np.concatenate([o[:, None], negatives], axis=1, dtype=np.intp, casting="same_kind")  # (B, 1 + K)
+    sign = np.where(np.arange(rows.shape[1]) == 0, -1.0, 1.0)  # J = −Σ log σ(−sign · z)
+    v_c, u = v[c], U.take(rows, axis=0)  # (B, d), (B, 1 + K, d)
+    z = sign * (u @ v_c[:, :, None])[:, :, 0]
+    delta = sign * sigmoid(z)  # −σ(−u_o·v_c) = σ(u_o·v_c) − 1 for the true word, σ(u_k·v_c) for the others
+    v_parts = (delta[:, None, :] @ u)[:, 0]  # N4
+    U_parts = delta[:, :, None] * v_c[:, None, :]  # X3, N8; rows that repeat add up later: X4, X5
+    return Batch(-log_sigmoid(-z).sum(), c, v_parts, rows.ravel(), U_parts.reshape(-1, v.shape[1]))
 
 
 def _checked(v_c, o, U, negatives, batch):

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from skipgram_lib.losses import LOSSES
+
 BLOCK = 2**15  # pairs whose negatives are drawn together
 
 
@@ -57,11 +59,11 @@ def draw_negatives(p_n, shape, rng):
 
 
 def minibatches(c, o, p_n, recipe, rng):
-    """The arguments of the batch loss, one mini-batch after the other: c and o, and for negative sampling its draw."""
+    """The arguments of the batch loss, one mini-batch after the other: c and o, and their draw if the loss draws."""
     size = recipe.batch * max(1, BLOCK // recipe.batch)
     for first in range(0, len(c), size):
         rows = [c[first : first + size], o[first : first + size]]
-        if recipe.loss == "negative_sampling":
+        if LOSSES[recipe.loss].draws:
             rows.append(draw_negatives(p_n, (len(rows[0]), recipe.K), rng))
         for i in range(0, len(rows[0]), recipe.batch):
             yield [part[i : i + recipe.batch] for part in rows]

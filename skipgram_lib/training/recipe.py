@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skipgram_lib.losses import LOSSES
+
 AT_LEAST = {"d": 1, "window": 1, "K": 1, "epochs": 1, "batch": 1, "shuffle": 1, "seed": 0}
 
 
@@ -13,7 +15,8 @@ class Recipe:
 
     Attributes
     ----------
-    loss : "negative_sampling" or "naive_softmax"
+    loss : str
+        A name in `LOSSES`.
     d : int
         Length of a vector.
     window : int
@@ -50,8 +53,8 @@ class Recipe:
     seed: int = 0
 
     def __post_init__(self):
-        if self.loss not in ("negative_sampling", "naive_softmax"):
-            raise ValueError(f"loss must be 'negative_sampling' or 'naive_softmax'; got {self.loss!r}. Choose one.")
+        if self.loss not in LOSSES:
+            raise ValueError(f"loss must be {' or '.join(map(repr, LOSSES))}; got {self.loss!r}. Choose one.")
         for name, least in AT_LEAST.items():
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:

@@ -43,22 +43,6 @@ def negative_sampling_slopes(counts, K, power=0.75):
     return lambda z: K * p.sum(axis=1, keepdims=True) * p_n * sigmoid(z) - p * sigmoid(-z)
 
 
-def naive_softmax_end(counts):
-    """The scores where `naive_softmax_slopes` vanish, up to a constant per c: log p(w|c), each row's mean at 0."""
-    return centred(np.log(frequencies(counts)[1]))
-
-
-def negative_sampling_end(counts, K, power=0.75):
-    """The scores where `negative_sampling_slopes` vanish: log(p(w|c) / p_n(w)) − log K."""
-    _, p_w, p_n = frequencies(counts, power)
-    return np.log(p_w / p_n) - np.log(K)
-
-
-def centred(z):
-    """Scores with each row's mean taken off: a constant per c does not change a softmax."""
-    return z - z.mean(axis=1, keepdims=True)
-
-
 def vector_slopes(slopes, v, U):
     """∂J/∂v and ∂J/∂U from ∂J/∂z: z = v Uᵀ passes them on."""
     delta = slopes(v @ U.T)

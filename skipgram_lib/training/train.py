@@ -1,11 +1,9 @@
 """Mini-batch stochastic gradient descent on the checked gradients, line X6."""
 
-from contextlib import nullcontext
-
 import numpy as np
 
-from skipgram_lib.training.batch import LOSSES, add_parts
-from skipgram_lib.training.checked import check_batch
+from skipgram_lib.losses import LOSSES
+from skipgram_lib.training.batch import add_parts, check_batch
 from skipgram_lib.training.pairs import draw_negatives, epoch_pairs, minibatches, window_pairs
 from skipgram_lib.training.recipe import Recipe
 from skipgram_lib.training.vectors import Vectors
@@ -22,7 +20,7 @@ class DivergedError(ArithmeticError):
     """The loss rose far above that of vectors which know nothing; the message says what to change."""
 
 
-def train(corpus, recipe=None, *, progress=False, check=True):
+def train(corpus, recipe=None, *, check=True):
     """Train word vectors; Ctrl-C ends it early and returns the vectors so far.
 
     Parameters
@@ -31,8 +29,6 @@ def train(corpus, recipe=None, *, progress=False, check=True):
         From `corpus_of`.
     recipe : Recipe, optional
         By default `Recipe()`.
-    progress : bool
-        Show a progress bar; needs tqdm.
     check : bool
         Before the first step, check the gradient of a mini-batch, and raise GradientError if it is wrong.
 
@@ -51,15 +47,14 @@ def train(corpus, recipe=None, *, progress=False, check=True):
     rng = np.random.default_rng(recipe.seed)
     v, U = start_vectors(len(corpus.words), recipe.d, rng)
     if check:  # away from U = 0, where every slope in v is 0 and half of the gradient would go unseen
-        check_batch(v, v[::-1], *first_pairs(corpus, recipe)).raise_if_wrong()
+        check_batch(recipe.loss, v, v[::-1], *first_pairs(corpus, recipe)).raise_if_wrong()
     losses, finished = [], False
-    with _bar(progress, recipe.epochs * len(corpus.tokens)) as bar:
-        try:
-            for epoch in range(recipe.epochs):
-                losses.append(_pass(v, U, corpus, recipe, rng, epoch, bar))
-            finished = True
-        except KeyboardInterrupt:
-            pass
+    try:
+        for epoch in range(recipe.epochs):
+            losses.append(_pass(v, U, corpus, recipe, rng, epoch))
+        finished = True
+    except KeyboardInterrupt:
+        pass
     return Vectors(corpus.words, v, U, np.array(losses), recipe, finished)
 
 
@@ -74,16 +69,16 @@ def first_pairs(corpus, recipe, n=CHECKED):
     if not len(c):
         raise ValueError("corpus must hold two words in one sentence; it has none. Take a text with longer sentences.")
     draw = [c[:n], o[:n]]
-    if recipe.loss == "negative_sampling":
+    if LOSSES[recipe.loss].draws:
         rng = np.random.default_rng(recipe.seed)
         draw.append(draw_negatives(corpus.noise(recipe.power), (len(draw[0]), recipe.K), rng))
     return draw
 
 
-def _pass(v, U, corpus, recipe, rng, epoch, bar):
+def _pass(v, U, corpus, recipe, rng, epoch):
     """One epoch of steps, in place; the mean loss of its pairs."""
     c, o = epoch_pairs(corpus, recipe, rng)
-    blind = (1 + recipe.K) * np.log(2) if recipe.loss == "negative_sampling" else np.log(len(U))  # all scores 0
+    blind = _blind(recipe, len(U))
     recent, total, seen = blind, 0.0, 0
     for draw in minibatches(c, o, corpus.noise(recipe.power), recipe, rng):
         here = epoch + seen / len(c)
@@ -91,8 +86,6 @@ def _pass(v, U, corpus, recipe, rng, epoch, bar):
         recent, total, seen = recent + MEMORY * (J / B - recent), total + J, seen + B
         if not recent <= 2 * blind:
             raise DivergedError(DIVERGED.format(recipe.rate, 2 * blind, epoch + 1, recipe.rate / 10))
-        if bar is not None:
-            bar.update(int((epoch + seen / len(c)) * len(corpus.tokens)) - bar.n)
     return total / max(seen, 1)
 
 
@@ -100,7 +93,7 @@ def _step(v, U, draw, rate, loss):
     """One step against the gradient, in place; the summed loss before it, NaN if a score was too large for a float."""
     with np.errstate(over="ignore", invalid="ignore"):
         try:
-            found = LOSSES[loss](v, U, *draw)
+            found = LOSSES[loss].batch(v, U, *draw)
         except ValueError:  # of softmax: scores that are not finite
             return np.nan
         add_parts(v, found.v_rows, -rate * found.v_parts)
@@ -108,11 +101,8 @@ def _step(v, U, draw, rate, loss):
     return found.loss
 
 
-def _bar(progress, words):
-    if not progress:
-        return nullcontext()
-    try:
-        from tqdm.auto import tqdm
-    except ImportError:
-        raise ImportError("progress=True needs tqdm; it is not installed. Run: pip install tqdm") from None
-    return tqdm(total=words, unit=" words", unit_scale=True, desc="training")
+def _blind(recipe, V):
+    """The loss of one pair where all scores are 0: what knowing nothing costs, in nats."""
+    record = LOSSES[recipe.loss]
+    drawn = [np.zeros(recipe.K, int)] if record.draws else []
+    return float(record.loss(np.zeros(1), 0, np.zeros((V, 1)), *drawn))

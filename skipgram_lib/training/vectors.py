@@ -1,14 +1,10 @@
-"""Trained vectors: asked for neighbours, saved and loaded as numpy arrays."""
+"""Trained vectors, asked for neighbours."""
 
-import json
-import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 
 from skipgram_lib.training.recipe import Recipe
-
-MARK = "skipgram_lib vectors 1"
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -72,48 +68,3 @@ class Vectors:
         unit = self.v / np.linalg.norm(self.v, axis=1, keepdims=True)
         order = np.argsort(-(unit @ unit[k]), kind="stable")  # cosines
         return [self.words[i] for i in order[order != k][:n]]
-
-    def save(self, path):
-        """Write everything to one npz file at `path`, without pickle."""
-        arrays = {"v": self.v, "U": self.U, "words": np.array(self.words), "losses": self.losses}
-        about = json.dumps({"mark": MARK, "finished": self.finished, "recipe": asdict(self.recipe)})
-        with open(path, "wb") as file:
-            np.savez(file, about=np.array(about), **arrays)
-
-
-def load(path):
-    """Read what `Vectors.save` wrote.
-
-    Parameters
-    ----------
-    path : str or path-like
-        The file.
-
-    Returns
-    -------
-    Vectors
-
-    Raises
-    ------
-    ValueError
-        If the file is damaged, or not one that `save` wrote.
-    """
-    try:
-        with open(path, "rb") as plain, np.load(plain, allow_pickle=False) as file:
-            about, v, U, words, losses = (file[name] for name in ("about", "v", "U", "words", "losses"))
-        about = json.loads(str(about))
-        found = Vectors(tuple(words.tolist()), v, U, losses, Recipe(**about["recipe"]), about["finished"])
-        _require_consistent(about["mark"], found)
-    except (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile) as error:
-        raise ValueError(
-            f"path must be an undamaged file of Vectors.save; {path} is not: {error}. Save again."
-        ) from error
-    return found
-
-
-def _require_consistent(mark, found):
-    shape = (len(found.words), found.recipe.d)
-    if mark != MARK or {found.v.shape, found.U.shape} != {shape}:
-        raise ValueError(f"it says {mark!r} and holds shapes {found.v.shape} and {found.U.shape} for {shape}")
-    if not (np.isfinite(found.v).all() and np.isfinite(found.U).all()):
-        raise ValueError("a vector is not finite")

@@ -6,17 +6,17 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from skipgram_lib.losses import naive_softmax, negative_sampling
+from skipgram_lib.losses import LOSSES as REGISTERED
 
 V, d = 7, 3
 v_c, U = np.array([1.5, -2.0, 0.5]), np.random.default_rng(0).normal(size=(V, d))
 ROOM = 32 * np.finfo(float).eps  # for the same few sums of terms of size 1, in another order
 GOOD = {"v_c": v_c, "o": 2, "U": U, "negatives": [1, 5, 5, 2]}
-LOSSES = [naive_softmax.loss, negative_sampling.loss]
-GRADIENTS = [naive_softmax.gradients, negative_sampling.gradients]
+LOSSES = [record.loss for record in REGISTERED.values()]
+GRADIENTS = [record.gradients for record in REGISTERED.values()]
 name = lambda function: f"{function.__module__.rpartition('.')[2]}.{function.__name__}"
 every = pytest.mark.parametrize("function", LOSSES + GRADIENTS, ids=name)
-draws = lambda function: "negative" in function.__module__
+draws = lambda function: next(r.draws for r in REGISTERED.values() if function in (r.loss, r.gradients))
 
 
 def call(function, **others):

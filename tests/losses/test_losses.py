@@ -1,18 +1,40 @@
 """Both losses and their gradients are the document's closed forms, to the last digits that their dot products leave."""
 
+import pathlib
+from importlib import import_module
+
 import numpy as np
 import pytest
 from autograd import grad
 from autograd import numpy as anp
-from closed_forms import EPS, TINY, closed_form, floats, lost, spread
+from closed_forms import EPS, OF, TINY, floats, lost, spread
 
+from skipgram_lib import losses
 from skipgram_lib.gradcheck import complex_step
 from skipgram_lib.gradcheck.slopes.rounding import Rounded
-from skipgram_lib.losses import naive_softmax, negative_sampling
+from skipgram_lib.losses import LOSSES
 
 V, d = 6, 4
-CASES = [(naive_softmax, (2,)), *((negative_sampling, (2, rows)) for rows in ([1, 4, 5], [4, 2, 4, 2, 4], []))]
-both = pytest.mark.parametrize(("module", "words"), CASES, ids=["softmax", "sampling", "repeats and o", "K = 0"])
+WORDS = {True: [(2, draw) for draw in ([1, 4, 5], [4, 2, 4, 2, 4], [])], False: [(2,)]}  # repeats, o drawn, K = 0
+CASES = [(name, words) for name, record in LOSSES.items() for words in WORDS[record.draws]]
+every = pytest.mark.parametrize(("name", "words"), CASES, ids=str)
+every_loss = pytest.mark.parametrize("name", LOSSES)
+
+
+def with_draw(name, o, *draw):
+    """What a loss is called with after v_c and U: o, and the draw if it draws."""
+    return (o, *draw) if LOSSES[name].draws else (o,)
+
+
+def test_every_file_with_a_loss_is_registered_and_has_a_closed_form():
+    """A loss is its file, its record in LOSSES, and its closed form in tests/closed_forms.py."""
+    files = {path.stem for path in pathlib.Path(losses.__file__).parent.glob("*.py")}
+    with_loss = {stem for stem in files if hasattr(import_module(f"skipgram_lib.losses.{stem}"), "loss")}
+    assert with_loss == set(LOSSES), "register each loss in losses/__init__.py"
+    assert set(OF) == set(LOSSES), "give each loss its closed form in tests/closed_forms.py"
+    for name, record in LOSSES.items():
+        module = import_module(f"skipgram_lib.losses.{name}")
+        assert record[:3] == (module.loss, module.gradients, module.batch)
 
 
 def random_vectors(seed, scale=1.0):
@@ -30,76 +52,82 @@ def assert_near(found, expected, sizes, part):
         assert (abs(f - floats(e)) <= part * (floats(size) + TINY)).all()
 
 
-def assert_exact(module, v_c, U, words, dots=True):
-    J, rows, delta = closed_form(module, v_c, U, words)
+def assert_exact(name, v_c, U, words, dots=True):
+    J, rows, delta = OF[name](v_c, U, *words)
     weight, part = abs(floats(delta)) + TINY, lost(v_c, U, rows, dots)
-    assert_near([call(module.loss, v_c, U, words)], [J], [J + weight.sum()], part)
+    assert_near([call(LOSSES[name].loss, v_c, U, words)], [J], [J + weight.sum()], part)
     sizes = spread(weight, rows, abs(v_c), abs(U))
-    assert_near(call(module.gradients, v_c, U, words), spread(delta, rows, v_c, U), sizes, part)
+    assert_near(call(LOSSES[name].gradients, v_c, U, words), spread(delta, rows, v_c, U), sizes, part)
 
 
-@both
+@every
 @pytest.mark.parametrize("scale", [1e-3, 1, 30, 1000])
-def test_closed_forms_at_random_vectors(module, words, scale):
+def test_closed_forms_at_random_vectors(name, words, scale):
     for seed in range(5):
-        assert_exact(module, *random_vectors(seed, scale), words)
+        assert_exact(name, *random_vectors(seed, scale), words)
 
 
+@every_loss
 @pytest.mark.parametrize("gap", [0, 5e-324, 1, 37, 40, 100, 300, 700, 740, 745, 800, 1e300])
 @pytest.mark.parametrize("o", [0, 1])
-def test_closed_forms_at_exact_scores(gap, o):
+@pytest.mark.parametrize("draw", [[], [1, 1, 0]], ids=str)
+def test_closed_forms_at_exact_scores(name, gap, o, draw):
     v_c, U = np.array([1.0]), np.array([[0.0], [-gap], [-gap]])
     for matrix in (U, -U):
-        assert_exact(naive_softmax, v_c, matrix, (o,), dots=False)
-        assert_exact(negative_sampling, v_c, matrix, (o, []), dots=False)
-        assert_exact(negative_sampling, v_c, matrix, (o, [1, 1, 0]), dots=False)
+        assert_exact(name, v_c, matrix, with_draw(name, o, draw), dots=False)
 
 
-@pytest.mark.parametrize(("module", "words"), [(naive_softmax, (0,)), (negative_sampling, (0, []))])
-def test_a_nearly_certain_prediction_keeps_its_digits(module, words):
-    v_c, U, tiny = [1.0], [[40.0], [0.0]], np.exp(-40)  # 1 − ŷ_o = 4e-18, far below an eps of 1
-    assert call(module.loss, v_c, U, words) == pytest.approx(tiny, rel=4 * EPS, abs=0)
-    assert call(module.gradients, v_c, U, words).U[0, 0] == pytest.approx(-tiny, rel=4 * EPS, abs=0)
+@every_loss
+def test_a_nearly_certain_prediction_keeps_its_digits(name):
+    v_c, U = np.array([1.0]), np.array([[40.0], [0.0]])  # 1 − ŷ_o = 4e-18, far below an eps of 1
+    words = with_draw(name, 0, [])
+    J, _, delta = OF[name](v_c, U, *words)
+    assert call(LOSSES[name].loss, v_c, U, words) == pytest.approx(float(J), rel=4 * EPS, abs=0)
+    assert call(LOSSES[name].gradients, v_c, U, words).U[0, 0] == pytest.approx(float(delta[0]), rel=4 * EPS, abs=0)
 
 
-def test_certainty_costs_nothing_and_not_minus_nothing():
-    costs = [naive_softmax.loss([1], 0, [[800], [-800]]), naive_softmax.loss([1], 0, [[3]])]
-    costs += [negative_sampling.loss([1], 0, [[800], [-800]], rows) for rows in ([], [1], [1, 1])]
-    assert costs == [0] * 5
-    assert not np.signbit(costs).any()
+@every_loss
+@pytest.mark.parametrize(("U", "draw"), [([[800], [-800]], []), ([[800], [-800]], [1, 1]), ([[800]], [])])
+def test_certainty_costs_nothing_and_not_minus_nothing(name, U, draw):
+    cost = call(LOSSES[name].loss, [1], U, with_draw(name, 0, draw))
+    assert cost == 0
+    assert not np.signbit(cost)
 
 
-@both
-def test_autograd_finds_the_same_gradients(module, words):
-    def J(v_c, U):
-        z = anp.dot(U, v_c)
-        if module is naive_softmax:
-            return -anp.log(anp.exp(z[words[0]]) / anp.sum(anp.exp(z)))
-        return anp.log(1 + anp.exp(-z[words[0]])) + sum(anp.log(1 + anp.exp(z[k])) for k in words[1])
+TEXTBOOK = {  # as a page would write it, for autograd
+    "naive_softmax": lambda z, o: -anp.log(anp.exp(z[o]) / anp.sum(anp.exp(z))),
+    "negative_sampling": lambda z, o, draw: anp.log(1 + anp.exp(-z[o])) + sum(anp.log(1 + anp.exp(z[k])) for k in draw),
+}
 
-    rows = np.arange(V) if module is naive_softmax else np.array([words[0], *words[1]])
+
+@pytest.mark.parametrize(("name", "words"), [case for case in CASES if case[0] in TEXTBOOK], ids=str)
+def test_autograd_finds_the_same_gradients(name, words):
+    J = lambda v_c, U: TEXTBOOK[name](anp.dot(U, v_c), *words)
     for seed in range(25):
         v_c, U = random_vectors(seed)
+        _, rows, _ = OF[name](v_c, U, *words)
         sizes = spread(np.ones(len(rows)), rows, abs(v_c), abs(U))  # 1, not |δ|: its ŷ − 1 knows an eps of 1
-        assert_near(call(module.gradients, v_c, U, words), grad(J, (0, 1))(v_c, U), sizes, lost(v_c, U, rows))
+        assert_near(call(LOSSES[name].gradients, v_c, U, words), grad(J, (0, 1))(v_c, U), sizes, lost(v_c, U, rows))
 
 
-@both
-def test_the_complex_step_finds_the_same_gradients(module, words):
+@every
+def test_the_complex_step_finds_the_same_gradients(name, words):
     v_c, U = random_vectors(0, scale=10)
-    _, rows, delta = closed_form(module, v_c, U, words)
-    slopes = [complex_step(lambda x: call(module.loss, x, U, words), v_c)]
-    slopes += [complex_step(lambda x: call(module.loss, v_c, x, words), U)]
+    _, rows, delta = OF[name](v_c, U, *words)
+    slopes = [complex_step(lambda x: call(LOSSES[name].loss, x, U, words), v_c)]
+    slopes += [complex_step(lambda x: call(LOSSES[name].loss, v_c, x, words), U)]
     sizes = spread(abs(delta), rows, abs(v_c), abs(U))
-    assert_near(call(module.gradients, v_c, U, words), slopes, sizes, 2 * lost(v_c, U, rows))  # both of them round
+    assert_near(
+        call(LOSSES[name].gradients, v_c, U, words), slopes, sizes, 2 * lost(v_c, U, rows)
+    )  # both of them round
 
 
-@both
-def test_numbers_that_carry_a_bound_pass_through(module, words):
+@every
+def test_numbers_that_carry_a_bound_pass_through(name, words):
     v_c, U = random_vectors(0, scale=10)
-    J, rows, delta = closed_form(module, v_c, U, words)
+    J, rows, delta = OF[name](v_c, U, *words)
     carried = [np.vectorize(Rounded, otypes=[object])(x) for x in (v_c, U)]
-    found = [call(module.loss, *carried, words), *call(module.gradients, *carried, words).v_c]
+    found = [call(LOSSES[name].loss, *carried, words), *call(LOSSES[name].gradients, *carried, words).v_c]
     exact = floats([J, *spread(delta, rows, v_c, U)[0]])
     sizes = floats([J + sum(abs(delta)), *spread(abs(delta), rows, abs(v_c), abs(U))[0]])
     for f, e, size in zip(found, exact, sizes, strict=True):
