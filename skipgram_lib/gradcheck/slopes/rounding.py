@@ -20,7 +20,7 @@ BUDGET = 128  # operations for each evaluation of f that the check itself will n
 
 STATELESS = type, types.ModuleType, types.BuiltinFunctionType, np.ufunc
 
-_alone, _left = threading.RLock(), [0]  # one analysis at a time, and the operations that it may still make
+_alone, _left = threading.RLock(), [math.inf]  # one analysis at a time, and the operations that it may still make
 
 
 class Rounded:
@@ -190,6 +190,8 @@ def _on_carriers(f, x, budget):
             return np.asarray(_lifted(guest(np.asarray(_carriers(x), dtype=object))), dtype=object)
     except Exception:  # whatever f raises of its own is its refusal
         return None
+    finally:
+        _left[0] = math.inf
 
 
 def detached(f, known=None):
