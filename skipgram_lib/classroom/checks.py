@@ -8,7 +8,7 @@ from skipgram_lib.gradcheck import UNIT, with_bounds
 ROOM = 64 * UNIT  # of the largest entry: two ways to write one formula differ by no more
 
 
-def check_line(id, claimed, p, side=None):
+def check_line(id, claimed, p, side=None, part=None):
     """Measure the chapter's array for a line, after making sure that it is what the ledger says.
 
     Parameters
@@ -20,6 +20,8 @@ def check_line(id, claimed, p, side=None):
     p : Point
     side : str, optional
         "printed" or "corrected"; left out, the printed one, where the line was printed at all.
+    part : int, optional
+        For a line of several results, such as X7: which of them `claimed` is; the ledger's own stand for the others.
 
     Returns
     -------
@@ -40,6 +42,8 @@ def check_line(id, claimed, p, side=None):
         return f"{id} {verdict}: {len(line.facts(p))} facts, each inside the rounding of its two sides."
     side = side or ("printed" if line.printed else "corrected")
     theirs = getattr(line, side)(p)
+    if part is not None:
+        claimed = np.array([claimed if i == part else other for i, other in enumerate(theirs)])
     _assert_same(id, claimed, theirs, ROOM * np.abs(theirs).max())
     return check_side(line, p, side, claimed)
 

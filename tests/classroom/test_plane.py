@@ -1,6 +1,8 @@
 """What the running picture says is what the losses say, and it knows inside from outside."""
 
+import json
 import re
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -39,3 +41,11 @@ def test_with_negatives_the_steps_are_those_of_page_2_and_there_is_no_cross():
     measured = -negative_sampling.gradients(POINT.v_c, POINT.o, POINT.U, POINT.negatives).U
     assert np.abs(np.array(steps) - measured).max() <= 0.005
     assert "cross" not in alt
+
+
+def test_the_live_plane_starts_where_the_chapters_do():
+    script = (files("skipgram_lib.classroom") / "live" / "plane.html").read_text(encoding="utf-8")
+    named = json.loads(re.search(r"const words = (\[.*\])", script)[1].replace("'", '"'))
+    o, at = re.search(r"o: (\d+), at: (\[\[.*\]\])", script).groups()
+    assert (tuple(named), int(o)) == (WORDS, POINT.o)
+    assert np.array_equal(json.loads(at), [*POINT.U, POINT.v_c])
