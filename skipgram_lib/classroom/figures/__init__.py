@@ -4,7 +4,6 @@ Every function returns (fig, alt), for `show(fig, alt=alt)`.
 """
 
 from skipgram_lib.classroom.figures.bugs import caught_by_rule, traces
-from skipgram_lib.classroom.figures.centre import bowl, descent, expected_minus_true
 from skipgram_lib.classroom.figures.clock import clock
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_push import own_push, race
@@ -23,14 +22,11 @@ from skipgram_lib.classroom.figures.start import guesses
 from skipgram_lib.classroom.figures.training import cost, ends, neighbours, word_map
 
 __all__ = [
-    "bowl",
     "bracket",
     "caught_by_rule",
     "clock",
     "cost",
-    "descent",
     "ends",
-    "expected_minus_true",
     "guesses",
     "learning",
     "multipliers",

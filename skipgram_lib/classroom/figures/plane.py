@@ -49,7 +49,7 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
         told.append(_steps_of_rows(ax, words, U, -slopes.U, rows, colours))
     ax.set(title=title, xlabel="entry 0 of a vector", ylabel="entry 1 of a vector")
     ax.set_aspect("equal", adjustable="datalim")
-    ax.margins(0.1, 0.25)
+    ax.margins(0.2, 0.25)
     return fig, f"{title.replace('$', '')}. The plane of vectors: {'; '.join(told)}."
 
 
