@@ -19,8 +19,8 @@ def edit(notebook, kind, old, new):
 
 
 def change_a_number(notebook):
-    output = next(o for c in notebook.cells for o in c.get("outputs", []) if "-0.7596" in o.get("text", ""))
-    output.text = output.text.replace("-0.7596", "-0.7597", 1)
+    output = next(o for c in notebook.cells for o in c.get("outputs", []) if "-1.3972" in o.get("text", ""))
+    output.text = output.text.replace("-1.3972", "-1.3973", 1)
 
 
 def change_a_formula_in_code(notebook):

@@ -1,4 +1,4 @@
-"""Chapter 04: what a lost log does."""
+"""What a lost log does to learning, and where a slip agrees with the slope."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from skipgram_lib.classroom.figures.style import REFERENCE, THIRD, TRUE, canvas,
 
 @in_house_style
 def learning(curves, title):
-    """ŷ_o, step by step, for several rules that move u_o.
+    """ŷ_o, step by step, for several rules that move v_o.
 
     Parameters
     ----------
@@ -21,15 +21,15 @@ def learning(curves, title):
     for (label, (y_hat, words)), (colour, dash, above) in zip(curves.items(), looks, strict=True):
         ax.plot(y_hat, color=colour, linestyle=dash)
         note(ax, f"{label} {words}", (len(y_hat) - 1, y_hat[-1]), (0, above), ha="right")
-    ax.set(title=title, xlabel="step", ylabel="ŷ_o, probability of the true word", ylim=(0, 1.12))
+    ax.set(title=title, xlabel="step", ylabel=r"$\hat{y}_o$, probability of the true word", ylim=(0, 1.12))
     steps = len(next(iter(curves.values()))[0]) - 1
     ends = "; ".join(f"{label} ends at {y_hat[-1]:.2f}, {words}" for label, (y_hat, words) in curves.items())
-    return fig, f"{title}. ŷ_o over {steps} steps: {ends}."
+    return fig, f"{title.replace('$', '')}. ŷ_o over {steps} steps: {ends}."
 
 
 @in_house_style
 def multipliers(score, lines, meetings, title):
-    """What stands before v_c in each line, against the score u_o·v_c, and where the lines meet the first one.
+    """What stands before v_c in each line, against the score v_o·v_c, and where the lines meet the first one.
 
     Parameters
     ----------
@@ -53,8 +53,8 @@ def multipliers(score, lines, meetings, title):
         ax.annotate(words, point, spot, arrowprops={"arrowstyle": "-", "color": REFERENCE, "shrinkB": 6})
     ax.set(
         title=title,
-        xlabel="score u_o·v_c",
-        ylabel="multiplier of v_c",
+        xlabel="score $v_o^T v_c$",
+        ylabel="multiplier of $v_c$",
         ylim=(-1.5, 2),
         xlim=(score[0], score[-1] + 2.2),
     )
