@@ -1,0 +1,86 @@
+"""The book in a real browser, page by page: axe finds nothing serious, nothing scrolls sideways, figures speak."""
+
+import itertools
+import re
+
+import pytest
+from conftest import notebooks, stored
+
+pytestmark = pytest.mark.browser
+PAGES = ["index", "search", "genindex", *notebooks(), *notebooks("exercises/")]
+VIEWS = {"light": (1300, "light"), "dark": (1300, "dark"), "narrow": (400, "light")}
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+STUCK = """[...document.querySelectorAll('article *')].filter(e => {
+  const flow = getComputedStyle(e).overflowX
+  return (flow === 'auto' || flow === 'scroll') && e.scrollWidth > e.clientWidth + 1 && e.tabIndex !== 0
+}).map(e => e.outerHTML.slice(0, 120))"""
+HEADINGS = "[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(e => +e.tagName[1])"
+SILENT = "[...document.querySelectorAll('article img')].filter(e => !e.alt.trim()).map(e => e.outerHTML.slice(0, 120))"
+AXE = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
+  .filter(one => ['serious', 'critical'].includes(one.impact))
+  .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | '))"""
+
+
+def open_page(page, address, name, width=1300, theme="light"):
+    page.set_viewport_size({"width": width, "height": 1000})
+    page.emulate_media(color_scheme=theme)
+    page.goto(f"{address}/{name}.html")
+    page.wait_for_selector("html[data-set=yes]", state="attached")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_leaves_nobody_out(name, view, page, address, axe):
+    open_page(page, address, name, *VIEWS[view])
+    page.add_script_tag(content=axe)
+    assert page.evaluate(AXE) == []
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(STUCK) == []
+    assert page.evaluate(SILENT) == []
+    levels = page.evaluate(HEADINGS)
+    assert levels[:1] == [1]
+    assert all(below - above <= 1 for above, below in itertools.pairwise(levels))
+
+
+@pytest.mark.parametrize("name", notebooks() + notebooks("exercises/"))
+def test_a_page_has_all_that_its_notebook_has(name, page, address):
+    open_page(page, address, name)
+    prose = "\n".join("".join(cell["source"]) for cell in stored(name)["cells"] if cell["cell_type"] == "markdown")
+    outputs = [output for cell in stored(name)["cells"] for output in cell.get("outputs", [])]
+    alts = [output["metadata"]["image/png"]["alt"] for output in outputs if "image/png" in output.get("data", {})]
+    assert page.locator("article img").evaluate_all("all => all.map(one => one.alt)") == alts
+    displayed = len(re.findall(r"\$\$.+?\$\$", prose, re.DOTALL))
+    assert page.locator("article mjx-container[display=true]").count() >= displayed
+    assert page.locator("article mjx-container [data-mjx-error], article mjx-merror").count() == 0
+    assert page.locator("article .math:not(:has(mjx-container))").count() == 0
+
+
+def test_a_reader_turns_every_page(page, address):
+    names = notebooks() + notebooks("exercises/")
+    open_page(page, address, "index")
+    seen = []
+    while (link := page.locator("a.next-page")).count():
+        link.click()
+        page.wait_for_selector("html[data-set=yes]", state="attached")
+        seen.append(page.url.removeprefix(f"{address}/").removesuffix(".html"))
+    assert seen == names
+    page.locator("a.prev-page").click()
+    assert page.url == f"{address}/{names[-2]}.html"
+
+
+@pytest.mark.parametrize("words", ["cross-entropy", "backpropagation"])
+def test_the_search_finds_the_chapter_on_the_loss(words, page, address):
+    (chapter,) = [name for name in notebooks() if name.startswith("02_")]
+    page.goto(f"{address}/search.html?q={words}")
+    page.wait_for_selector(f'#search-results a[href*="{chapter}.html"]')
+
+
+def test_each_page_opens_its_notebook_in_the_lab(page, address, site):
+    if not (site / "lab").exists():
+        pytest.skip("the book was built without the lab")
+    for name in notebooks() + notebooks("exercises/"):
+        open_page(page, address, name)
+        there = page.locator("p.run a").evaluate("link => link.href")
+        assert there == f"{address}/lab/lab/index.html?path={name}.ipynb"
+    assert page.request.get(f"{address}/lab/lab/index.html").ok
