@@ -7,7 +7,7 @@ from myst_nb.core.render import NbElementRenderer
 project = "Skip-gram gradients, checked"
 html_title = project
 extensions = ["myst_nb"]
-exclude_patterns = ["static"]
+exclude_patterns = ["static", "templates"]
 
 nb_execution_mode = "off"  # the stored outputs are the book's: strict nbval has compared them
 nb_render_markdown_format = "gfm"
@@ -17,6 +17,7 @@ suppress_warnings = ["mystnb.unknown_mime_type"]
 
 html_theme = "furo"
 html_static_path = ["static"]
+templates_path = ["templates"]
 html_css_files = ["book.css"]
 html_js_files = ["book.js"]
 html_copy_source = False
