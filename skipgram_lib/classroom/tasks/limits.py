@@ -8,6 +8,7 @@ from skipgram_lib.classroom.tasks.judging import near, whole
 from skipgram_lib.gradcheck import Kind, check_gradient, complex_step
 from skipgram_lib.losses import naive_softmax, sigmoid
 
+BOTH = "make one mistake, and the same in both functions"
 _p = PLACES["With the coffee vectors"]
 _bent = lambda x: x * x * np.sin(x)  # steps this wide tell a difference from a slope known by heart
 _one_sided = "one side only, so the bend of the curve stays"
@@ -54,7 +55,7 @@ def error_of_step(f, x, h):
 
 def _judge_step(k):
     if not -1000 < k < 0:
-        return f"2**{k:g} is no small step. Return the exponent k of a step 2**k below 1."
+        return Finding(f"2**{k:g} is no small step.", todo="return the exponent k of a step 2**k below 1, not the step")
     error = lambda k: error_of_step(sigmoid, 0.7, 2.0 ** float(k))
     best = min(range(-50, 0), key=error)
     far = "the step is too short: rounding costs most.", "the step is too long: the bend costs most."
@@ -70,9 +71,9 @@ def wrong_pair(wrong_loss):
 
     def judge(g, v_c, o, U):
         if check_gradient(lambda v: J(v, o, U), v_c, g):
-            return "this is the slope of J itself: nothing is wrong with it."
+            return Finding("this is the slope of J itself: nothing is wrong with it.", todo=BOTH)
         own = check_gradient(lambda v: wrong_loss(v, o, U), v_c, g, "your slope, against your loss,")
-        return "" if own else Finding(str(own), todo="make one mistake, and the same in both functions")
+        return "" if own else Finding(str(own), todo=BOTH)
 
     return Task(places("v_c", "o", "U"), lambda v_c, o, U: v_c.shape, judge)
 

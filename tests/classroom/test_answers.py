@@ -1,0 +1,69 @@
+"""No wrong answer scores, no right answer fails, and almost every wrong one is told its kind or the way to it."""
+
+import pytest
+from answers import ANSWERS, CHOICES, HEADS, MADE_RIGHT, MADE_WRONG, NO_SLOPE
+from exercise_cells import NAMES, SOLUTIONS, attempt, graded, settings
+
+from skipgram_lib.classroom.feedback import EVERY, SOME
+
+each = pytest.mark.parametrize("key", ANSWERS, ids="-".join)
+
+
+def notebook(key):
+    return next(name for name in NAMES if name.startswith(key[0]))
+
+
+def full(key):
+    return settings(graded(SOLUTIONS, notebook(key))[key[1]]["test"])["points"]
+
+
+def handed_in(key, answer):
+    """(what is printed, the score) for one answer."""
+    body = answer if "return " in answer or ";" in answer else f"return {answer}"
+    head = HEADS[key].rstrip()
+    return attempt(notebook(key), key[1], f"{head}{'' if head.endswith(':') else ';'} {body}")
+
+
+def answers(key, right):
+    """The answers of a table: those that are written out, and the generic ones."""
+    first, made = ANSWERS[key][0].split("\n")[0], MADE_RIGHT if right else MADE_WRONG
+    written = ANSWERS[key][not right].split("\n")
+    return written + ([one.format(first) for one in made] if key not in NO_SLOPE else [])
+
+
+def helped(said, score):
+    """Is the kind named, or an action told that fits it, or what the answer must be at all?"""
+    general = EVERY in said or SOME in said
+    return bool(score.kind) or "It must return" in said or "too " in said or ("Next: " in said and not general)
+
+
+@each
+def test_no_right_answer_fails(key):
+    given = answers(key, right=True)
+    assert len(given) >= 6
+    failed = {answer: handed_in(key, answer) for answer in given}
+    assert {answer: said for answer, (said, score) in failed.items() if score != full(key)} == {}
+
+
+@each
+def test_no_wrong_answer_scores_and_nearly_all_are_helped(key):
+    given = answers(key, right=False)
+    assert len(given) >= 12
+    told = {answer: handed_in(key, answer) for answer in given}
+    assert {answer for answer, (_, score) in told.items() if score} == set()
+    helpless = [answer for answer, said in told.items() if not helped(*said)]
+    print(f"{key}: {len(given) - len(helpless)} of {len(given)} helped; not: {helpless}")
+    assert len(helpless) <= len(given) / 8  # of all tables together far fewer
+
+
+@pytest.mark.parametrize("key", CHOICES, ids="-".join)
+def test_every_choice(key):
+    right, wrong = CHOICES[key]
+    for choice in (right, *wrong, "no choice", None, 3):
+        said, score = attempt(notebook(key), key[1], f"def my_prediction(): return {choice!r}")
+        assert (score > 0) == (choice == right), said
+
+
+def test_every_function_has_its_table():
+    functions = {(name[:2], exercise) for name in NAMES for exercise in graded(SOLUTIONS, name)}
+    assert functions >= {*ANSWERS, *CHOICES}
