@@ -92,4 +92,4 @@ def _unused(f, x, slopes):
             return None
     except Exception:  # a step may leave the domain of f, where it may raise anything
         return None
-    return Mistake(Kind.UNUSED, ("f",), "f did not change at any step: does it use its argument", "f never changes")
+    return Mistake(Kind.UNUSED, ("f",), "f did not change at any step: does it use its argument?", "f never changes")

@@ -132,7 +132,7 @@ class GradientCheck(_Check):
 
     def _disagrees(self):
         if self.mistake and self.mistake.where == ("f",):
-            return f"{self.diagnosis}."
+            return self.diagnosis
         more = [f"{self.diagnosis}."] if self.mistake else self._others()
         if self.unread:
             more.append(f"Not understood among the ingredients: {'; '.join(self.unread)}.")

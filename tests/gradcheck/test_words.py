@@ -46,7 +46,7 @@ def test_an_entry_with_a_wide_bound_gives_no_name_to_the_others():
 def test_f_that_ignores_its_argument_is_asked_about_it():
     check = check_gradient(lambda _: 3.0, x, 2 * x)
     assert check.mistake.kind == Kind.UNUSED
-    assert str(check) == "gradient disagrees: f did not change at any step: does it use its argument."
+    assert str(check) == "gradient disagrees: f did not change at any step: does it use its argument?"
 
 
 def test_a_claimed_gradient_that_draws():
