@@ -15,12 +15,4 @@ def show_pages():
 
 
 def _typeset(page, lines):
-    return "\n\n".join(
-        [f"**{page.capitalize()}**", *(rf"$${_broken(line.latex)} \tag{{{line.id}}}$$" for line in lines)]
-    )
-
-
-def _broken(latex, longest=200):
-    """A line that is wider than the page goes on below, at its sum over the drawn words."""
-    first, sign, rest = latex.partition(r" - \sum_k ")
-    return rf"\begin{{gathered}}{first} \\ {sign}{rest}\end{{gathered}}" if len(latex) > longest else latex
+    return "\n\n".join([f"**{page.capitalize()}**", *(rf"$${line.latex} \tag{{{line.id}}}$$" for line in lines)])
