@@ -82,7 +82,7 @@ class Clock:
         frame = sys._getframe(1)
         while frame.f_back and frame.f_globals.get("__name__", "").startswith(OURS):
             frame = frame.f_back
-        place = f"{frame.f_code.co_name}, line {frame.f_lineno}", frame.f_code, frame.f_lasti
+        place = f"{frame.f_code.co_name}, line {frame.f_lineno}", frame.f_code, _position(frame.f_code, frame.f_lasti)
         self.branches.setdefault(place, set()).add(outcome)
         return outcome
 
@@ -108,6 +108,12 @@ def exactly(x):
     if m > 1 and n.bit_length() > SHORT:
         raise UndecidedError(f"the constant {x} is not exact, or has too many digits to be sure: write a Fraction")
     return Fraction(n, m)
+
+
+@lru_cache(maxsize=1024)
+def _position(code, instruction):
+    """Line and column: one call has several instructions, and a warm interpreter uses another one than a cold one."""
+    return list(code.co_positions())[instruction // 2]
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,8 @@
 import inspect
 import json
 import math
+import subprocess
+import sys
 from dataclasses import replace
 from fractions import Fraction
 
@@ -210,6 +212,15 @@ def test_a_change_of_the_losses_own_code_is_seen(name, monkeypatch):
             if vars(home).get(name) is own:
                 monkeypatch.setattr(home, name, changed[name])
     assert exact.verdict(LINES[id]) == "differs"
+
+
+def test_a_cold_interpreter_gives_the_same_verdicts():
+    ask = """
+from skipgram_lib.derivation import all_lines, exact
+print(*(exact.verdict(all_lines()["S3"], side) for side in ("printed", "corrected", "corrected")))
+"""
+    said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
+    assert said == ["differs", "equal", "equal"]
 
 
 @pytest.mark.parametrize(("V", "K"), [(2, 1), (3, 1), (6, 3)])
