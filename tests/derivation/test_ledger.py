@@ -82,7 +82,7 @@ def test_latex_is_well_formed(line):
     assert bool(line.correction) == bool(line.correction_latex) == (line.status in ("slip", "misprint"))
     for latex in filter(None, (line.latex, line.correction_latex)):
         assert latex.isprintable()  # "\frac" in a string that is not raw begins with a form feed
-        assert "\\\\" not in latex
+        assert "\\\\" not in latex.replace(r" \\ &", "")  # a row of an aligned formula may end so
         marks = re.sub(r"\\left\b", "<", re.sub(r"\\right\b", ">", latex))
         marks = re.sub(r"[^{}()<>]", "", marks)
         while marks != (marks := re.sub(r"\{\}|\(\)|<>|<\(>\)", "", marks)):
