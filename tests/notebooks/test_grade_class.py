@@ -1,0 +1,139 @@
+"""A class of thirty, twelve of them broken in different ways: the other eighteen have their points, and all a page."""
+
+import csv
+import json
+import pathlib
+
+import nbformat
+import pytest
+
+pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[grading]'")
+pytestmark = pytest.mark.grading
+
+ROOT = pathlib.Path(__file__).parents[2]
+(SOLUTION,) = (ROOT / "notebooks" / "solutions").glob("06_*.ipynb")
+RELEASED = ROOT / "notebooks" / "exercises" / SOLUTION.name
+
+
+def cells_of(path):
+    return nbformat.read(path, as_version=4)
+
+
+def solved():
+    """The exercises with the model answers in them."""
+    answers = {c.metadata.nbgrader.grade_id: c.source for c in cells_of(SOLUTION).cells if "nbgrader" in c.metadata}
+    notebook = cells_of(RELEASED)
+    for cell in notebook.cells:
+        id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        if id.endswith("-solution"):
+            cell.source = answers[id]
+    return notebook
+
+
+def first(notebook, ending):
+    return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id", "").endswith(ending))
+
+
+def copied(notebook):
+    notebook.cells.append(nbformat.from_dict(dict(first(notebook, "-test"), id="copied")))
+
+
+def split(notebook):
+    cell = first(notebook, "-solution")
+    notebook.cells.insert(notebook.cells.index(cell) + 1, nbformat.from_dict(dict(cell, id="split", source="")))
+
+
+def missing(notebook):
+    notebook.cells.remove(first(notebook, "-test"))
+
+
+def other_kernel(notebook):
+    notebook.metadata.kernelspec = {"name": "ir", "display_name": "R", "language": "R"}
+
+
+def megabytes(notebook):
+    first(notebook, "-solution").outputs = [nbformat.v4.new_output("stream", text="word\n" * 600_000)]
+
+
+def endless(notebook):
+    first(notebook, "-solution").source += "\nwhile True:\n    pass\n"
+
+
+def dead(notebook):
+    first(notebook, "-solution").source += "\nimport os\nos._exit(1)\n"
+
+
+def stops(notebook):
+    first(notebook, "-solution").source = "def (:"
+
+
+BROKEN = {  # learner -> what happens to the notebook, and what the row must say
+    "b01": (copied, "twice"),
+    "b02": (split, "twice"),
+    "b03": (missing, "is missing"),
+    "b04": (other_kernel, "Python 3"),
+    "b05": (megabytes, "megabytes"),
+    "b06": (endless, ""),
+    "b07": (dead, "restart the kernel"),
+    "b08": (stops, ""),
+}
+FILES = {  # learner -> the file that is handed in instead, and what the row must say
+    "b09": ("renamed (1).ipynb", lambda: nbformat.writes(solved()), "keep the name"),
+    "b10": (SOLUTION.name, lambda: "<html>", "is not a notebook"),
+    "b11": (SOLUTION.name, lambda: json.dumps({"cells": [{}], "nbformat": 9}), "is not a notebook"),
+    "b12": ("essay.txt", lambda: "My answers", "was not handed in"),
+}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("class")
+    for name in [f"a{i:02}" for i in range(1, 19)] + list(BROKEN):
+        notebook = solved()
+        if name in BROKEN:
+            BROKEN[name][0](notebook)
+        _hand_in(folder, name, SOLUTION.name, nbformat.writes(notebook))
+    for name, (file, text, _) in FILES.items():
+        _hand_in(folder, name, file, text())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "tools")
+        patch.setenv("PYTHONWARNINGS", "ignore")
+        from grade_class import grade_class
+
+        out = folder / "out"
+        out.mkdir()
+        rows = grade_class(SOLUTION.name[:2], folder / "in", out)
+    return out, {row[0]: row[1:] for row in rows}
+
+
+def _hand_in(folder, name, file, text):
+    (folder / "in" / name).mkdir(parents=True, exist_ok=True)
+    (folder / "in" / name / file).write_text(text, encoding="utf-8")
+
+
+def test_whoever_is_right_has_all_points_whatever_the_others_hand_in(graded):
+    _, rows = graded
+    assert len(rows) == 30
+    for i in range(1, 19):
+        score, most, told = rows[f"a{i:02}"]
+        assert score == most > 0
+        assert told == ""
+
+
+def test_what_went_wrong_is_said(graded):
+    _, rows = graded
+    wanted = {name: told for name, (*_, told) in (BROKEN | FILES).items()}
+    assert {name: rows[name][2] for name, told in wanted.items() if told not in rows[name][2]} == {}
+
+
+def test_what_can_be_mended_costs_nothing(graded):
+    _, rows = graded
+    for name in ("b01", "b02", "b04", "b05", "b09"):
+        assert rows[name][0] == rows[name][1], name
+
+
+def test_everybody_has_a_page_and_a_row(graded):
+    out, rows = graded
+    assert {path.stem for path in (out / "feedback").glob("*.html")} == set(rows)
+    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+        assert [row[0] for row in csv.reader(file)][1:] == sorted(rows)
