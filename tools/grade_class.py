@@ -1,8 +1,8 @@
 """Grade a class: `python tools/grade_class.py 04 SUBMITTED OUT [NAME ...]`; needs `pip install -e ".[grading]"`.
 
-SUBMITTED holds a folder for each learner, whatever is in it. Each is graded alone, so no notebook, however broken, costs
-anybody else a point. OUT gets grades.csv and a page of feedback for every learner; with names, only these are graded,
-again.
+SUBMITTED holds a folder for each learner, whatever is in it. Each is graded alone, so no notebook, however broken,
+costs anybody else a point. OUT gets grades.csv and a page of feedback for every learner; with names, only these are
+graded, again.
 """
 
 import csv
