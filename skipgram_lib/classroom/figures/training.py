@@ -1,10 +1,10 @@
-"""Chapter 10: what a pair costs, where words end up, and where training must end."""
+"""What a pair costs, where words end up, and where training must end."""
 
 import numpy as np
 
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, TRUE, canvas, in_house_style, note
 
-LOSSES = ((CENTRE, "o", (0.45, 0.06)), (OTHER, "D", (0.05, 0.9)))  # colour, mark, place of the label
+LOSSES = ((CENTRE, "o", (0.42, 0.16)), (OTHER, "D", (0.42, 0.06)))  # colour, mark, place of the label: off the diagonal
 FAMILIES = ((CENTRE, "o"), (TRUE, "s"), (THIRD, "^"), (OTHER, "D"))
 
 
@@ -141,7 +141,7 @@ def ends(runs, title):
         for (loss, (theory, reached)), (colour, mark, _) in zip(losses.items(), LOSSES, strict=True):
             ax.plot(np.ravel(theory), np.ravel(reached), mark, color=colour, markersize=4.5)
             off = np.abs(theory - reached).max()
-            said.append(f"{name}, {loss}: " + ("on the line" if off < 1e-6 else f"off by up to {off:.1f}"))
+            said.append(f"{name}, {loss}: " + ("on the line" if off < 1e-6 else f"off by up to {off:.2f}"))
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
         ax.set(xlim=(low, high), ylim=(low, high), xlabel="score in closed form, nats")
     axes[0].set_ylabel("score reached, nats")
