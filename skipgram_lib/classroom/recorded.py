@@ -27,7 +27,7 @@ def recorded_neighbours():
     Returns
     -------
     dict of str to dict of str to list of str
-        Word -> "before" or "after" -> its nearest words.
+        Word -> "before", "after", or "counts" (no training, but a decomposition of counts) -> its nearest words.
     """
     found = {}
     for row in recorded("neighbours"):

@@ -19,6 +19,6 @@ def test_a_table_says_what_wrote_it(name):
 
 def test_each_word_has_ten_neighbours_before_and_after():
     for word, near in recorded_neighbours().items():
-        assert set(near) == {"before", "after"}
+        assert set(near) == {"before", "after", "counts"}
         assert all(len(set(words)) == 10 and word not in words for words in near.values())
         assert not set(near["before"]) & set(near["after"])

@@ -1,0 +1,77 @@
+"""What training is compared with: scores that know less, counts without training, texts with planted words."""
+
+import numpy as np
+
+from skipgram_lib import training
+from skipgram_lib.training.batch import add_parts
+from skipgram_lib.training.pairs import epoch_pairs
+
+TWIN, SHADOW = "_twin", "_shadow"
+
+
+def of_vectors(vectors):
+    """Scores u_w·v_c, as a function of rows c and w."""
+    return lambda c, w: (vectors.v[c] * vectors.U[w]).sum(axis=-1)
+
+
+def best_constant(K):
+    """One score for every question; the loss is least where σ says 1 / (1 + K)."""
+    return lambda c, w: np.full(np.shape(w), -np.log(K))
+
+
+def by_frequency(corpus, recipe):
+    """A score that knows the outside word alone: how often it is true, against how often it is drawn."""
+    _, o = epoch_pairs(corpus, recipe, np.random.default_rng(recipe.seed))
+    p_w = (np.bincount(o, minlength=len(corpus.words)) + 1) / (len(o) + len(corpus.words))
+    z = np.log(p_w / corpus.noise(recipe.power)) - np.log(recipe.K)
+    return lambda c, w: z[w]
+
+
+def shuffled(sentences, seed):
+    """The same words and sentence lengths, in an order that means nothing."""
+    words = np.random.default_rng(seed).permutation([word for sentence in sentences for word in sentence])
+    return [part.tolist() for part in np.split(words, np.cumsum([len(sentence) for sentence in sentences])[:-1])]
+
+
+def svd_vectors(corpus, recipe):
+    """Counts instead of training: log(n_cw n / n_c n_w) where it is above 0, and its first d singular vectors."""
+    reach = np.full(len(corpus.tokens), recipe.window)
+    n = np.zeros((len(corpus.words),) * 2)
+    np.add.at(n, training.window_pairs(corpus.tokens, corpus.sentence, reach), 1)
+    with np.errstate(divide="ignore"):
+        pmi = np.log(n * n.sum() / np.outer(n.sum(axis=1), n.sum(axis=0)).clip(1))
+    left, size, right = np.linalg.svd(np.maximum(pmi, 0))
+    v, U = (side[:, : recipe.d] * np.sqrt(size[: recipe.d]) for side in (left, right.T))
+    v += 1e-12  # a word without neighbours gets a direction, too
+    return training.Vectors(corpus.words, v, U, np.array([]), recipe)
+
+
+def planted(sentences, twins, shadowed, seed):
+    """A text in which a coin renames some words in half of the sentences, and a made-up word follows some others.
+
+    A twin stands where its word might stand, and never in one sentence with it: a pure substitute. A shadow stands
+    beside its word whenever that word appears: a collocation.
+    """
+    coin = np.random.default_rng(seed)
+    grown = []
+    for sentence, heads in zip(sentences, coin.random(len(sentences)) < 0.5, strict=True):
+        grown.append([])
+        for word in sentence:
+            grown[-1].append(word + TWIN if heads and word in twins else word)
+            if word in shadowed:
+                grown[-1].append(word + SHADOW)
+    return grown
+
+
+def place(scores, k, own):
+    """The place of row k among the scores, the largest first, with the row `own` left out."""
+    return 1 + int((np.delete(scores, own) > scores[k]).sum())
+
+
+def updated_first(v, U, draw, rate, _):
+    """A step in which v_c reads the rows of U that were updated a moment before; the library reads the old ones."""
+    found = training.negative_sampling_batch(v, U, *draw)
+    add_parts(U, found.U_rows, -rate * found.U_parts)
+    late = training.negative_sampling_batch(v, U, *draw)
+    add_parts(v, late.v_rows, -rate * late.v_parts)
+    return found.loss
