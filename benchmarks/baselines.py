@@ -1,6 +1,6 @@
 """What training is worth, judged against baselines: the tables that the chapters quote.
 
-python benchmarks/baselines.py [NAME ...]        writes skipgram_lib/classroom/data/NAME.csv, by default each, and prints it
+python benchmarks/baselines.py [NAME ...]        writes classroom/data/NAME.csv, by default each table, and prints it
 """
 
 import csv
@@ -15,8 +15,18 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
-from rivals import SHADOW, TWIN, best_constant, by_frequency, of_vectors, place, planted, shuffled, svd_vectors
-from rivals import updated_first
+from rivals import (
+    SHADOW,
+    TWIN,
+    best_constant,
+    by_frequency,
+    of_vectors,
+    place,
+    planted,
+    shuffled,
+    svd_vectors,
+    updated_first,
+)
 
 from skipgram_lib import training
 from skipgram_lib.losses import log_sigmoid
@@ -176,9 +186,9 @@ def starts():
     corpus = training.corpus_of(training.reference_text(), MIN_COUNT)
     runs, seconds = [], defaultdict(list)
     for seed in SEEDS:
-        for way, run in {"trained": lambda: train(corpus, seed), "counts": lambda: svd_vectors(corpus, RECIPE)}.items():
+        for way, run in {"trained": train, "counts": lambda corpus, _: svd_vectors(corpus, RECIPE)}.items():
             begun = time.perf_counter()
-            vectors = run()
+            vectors = run(corpus, seed)
             seconds[way].append(time.perf_counter() - begun)
             if way == "trained":
                 runs.append([set(vectors.nearest(word)) for word in corpus.words[49:350]])
