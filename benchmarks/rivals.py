@@ -3,6 +3,7 @@
 import numpy as np
 
 from skipgram_lib import training
+from skipgram_lib.losses import LOSSES
 from skipgram_lib.training.batch import add_parts
 from skipgram_lib.training.pairs import epoch_pairs
 
@@ -68,10 +69,10 @@ def place(scores, k, own):
     return 1 + int((np.delete(scores, own) > scores[k]).sum())
 
 
-def updated_first(v, U, draw, rate, _):
+def updated_first(v, U, draw, rate, loss):
     """A step in which v_c reads the rows of U that were updated a moment before; the library reads the old ones."""
-    found = training.negative_sampling_batch(v, U, *draw)
+    found = LOSSES[loss].batch(v, U, *draw)
     add_parts(U, found.U_rows, -rate * found.U_parts)
-    late = training.negative_sampling_batch(v, U, *draw)
+    late = LOSSES[loss].batch(v, U, *draw)
     add_parts(v, late.v_rows, -rate * late.v_parts)
     return found.loss
