@@ -97,6 +97,11 @@ CHAPTERS = (
         "what do real mistakes look like?",
     ),
     Chapter(
+        "12_what_a_check_cannot_see",
+        "Ask what a check cannot see",
+        "what has a check that agrees not shown?",
+    ),
+    Chapter(
         "13_check_without_rounding",
         "Check without rounding",
         "can a line be proved, with whole numbers alone?",
