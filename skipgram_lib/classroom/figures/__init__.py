@@ -3,7 +3,7 @@
 Every function returns (fig, alt), for `show(fig, alt=alt)`.
 """
 
-from skipgram_lib.classroom.figures.bugs import caught_by_rule, traces
+from skipgram_lib.classroom.figures.bugs import traces
 from skipgram_lib.classroom.figures.clock import clock
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_push import own_push, race
@@ -23,7 +23,6 @@ from skipgram_lib.classroom.figures.training import cost, ends, neighbours, word
 
 __all__ = [
     "bracket",
-    "caught_by_rule",
     "clock",
     "cost",
     "ends",
