@@ -37,3 +37,11 @@ def traces(words, o, mistakes, title):
     axes[0].invert_yaxis()
     fig.supxlabel("multiplier of v_c: filled, the right one; dashed, the wrong one", fontsize=9)
     return fig, f"{title}. Multipliers that change, from right to wrong. {'. '.join(said)}."
+
+
+def _one_line(name):
+    return name.replace("\n", " ")
+
+
+def _from_to(right, wrong):
+    return f"{right:.2f} to {wrong:.2f}".replace("-", "−")
