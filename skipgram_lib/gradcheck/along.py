@@ -19,7 +19,7 @@ from skipgram_lib.gradcheck.slopes.rounding import UNIT
 from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
 
 WIDTH = 16.0  # a band's largest entry over its smallest
-TOGETHER = 2.0**-1  # of the largest |x_i|: how far a band may move as one
+TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
 CONFIRMED = 2.0**-30  # of a slope: a ladder as sharp as this has confirmed a complex step
 BANDS = 6  # at most; the last one holds everything smaller, and zeros
 
@@ -122,7 +122,7 @@ class Slopes:
 
     def jump(self, bands):
         """Where a ladder judged: does f jump near x by more than its noise?"""
-        return None if all(along.by_complex for along in bands) else self.noise.jump()
+        return None if self.doubt or all(along.by_complex for along in bands) else self.noise.jump()
 
     def along(self, inside, p, by_complex):
         """The slope along one direction, NaN where none can be had."""

@@ -74,8 +74,9 @@ def check_directions(
     slopes = Slopes(f, x, claimed, slack, **options)
     bands, interrupted = _measure(slopes, executor, progress)
     along, measured, bound, trouble = (np.concatenate(parts) for parts in list(zip(*bands, strict=True))[:-1])
-    doubt = slopes.doubt or (DRAWS if random else _doubt(trouble, slopes, interrupted)) or slopes.jump(bands)
-    bound = np.full_like(bound, np.inf) if random else bound
+    against = DRAWS if random else slopes.jump(bands)
+    doubt = slopes.doubt or against or _doubt(trouble, slopes, interrupted)
+    bound = np.full_like(bound, np.inf) if against else bound
     sizes, found = np.abs(slopes.claimed), (name, along, measured, bound, slopes.directions)
     upper = edges(slopes.claimed, slopes.band_of, scale, slopes.slack)
     check = DirectionCheck(*found, (), doubt, note, slopes.band_of, sizes, upper)

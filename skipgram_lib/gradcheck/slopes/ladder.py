@@ -23,7 +23,6 @@ OWN = 2.0**-3  # of |x_i|, or here
 STEPS = np.concatenate([HALVINGS, -HALVINGS, [ODD, -ODD], FINE])[:, None]  # 14 evaluations an entry
 UP, DOWN, ODDS, FAR = slice(0, 5), slice(5, 10), slice(10, 12), slice(12, 14)
 FINER = np.triu(np.ones((3, 3), bool), 1)[..., None]  # which levels are finer than which
-BEND_NOISE = 22 / 3  # of ε_f / h: what S_k − S_{k−1} may owe to noise, times h
 
 SETTLED, UNSETTLED, ODD_STEP, KINK = range(4)
 DOUBTS = {
@@ -84,10 +83,10 @@ class _Ladder:
     def _refine(self, lost):
         R, finest, eps = (4 * self.D[1:] - self.D[:-1]) / 3, self.steps[2:], np.maximum(self.eps[1:-1], self.eps[2:])
         wide, half, quarter = self.bend[:-2], self.bend[1:-1], self.bend[2:]
-        corner = np.abs(4 * quarter - 2.5 * half + wide / 4) / 3 - BEND_NOISE * eps / finest  # h (S_k − S_{k−1})
+        corner = np.abs(4 * quarter - 2.5 * half + wide / 4) / 3  # h (S_k − S_{k−1})
         change = np.abs(R[1:] - R[:-1])
         change[1:] = np.maximum(change[1:], change[:-1] / 16)
-        self.R, self.change, self.T = R[1:], change, change + np.maximum(corner, 0)
+        self.R, self.change, self.T = R[1:], change, change + corner
         self.N = 1.5 * eps / finest + lost[2:] + 4 * UNIT * np.abs(self.R) + TINY
         bounds = _where_finer_levels_agree(self.R, self.T + self.N)
         self.level, self.across = bounds.argmin(axis=0), np.arange(bounds.shape[1])

@@ -43,7 +43,8 @@ class Noise:
         if math.isnan(bound):
             self.doubt, bound = NO_PLATEAU, math.inf
         self.at_x = max(bound, TINY)
-        grain = UNIT if float(np.float32(fx)) != fx else UNIT * 2**29  # float32 inside, perhaps
+        with np.errstate(over="ignore"):
+            grain = UNIT if float(np.float32(fx)) != fx else UNIT * 2**29  # float32 inside, perhaps
         self.of_repeats = self.at_x if self.kind == "analysed" else 64 * grain * abs(fx)
 
     def near(self, lines, which, h):

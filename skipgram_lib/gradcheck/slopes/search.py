@@ -8,10 +8,10 @@ import numpy as np
 
 from skipgram_lib.gradcheck.slopes.ladder import KINK, OWN, SETTLED, climb
 
-SHARED = 2.0**-3  # of what most |x_i| come to, or of 1: a step that suits most losses
+SHARED = 2.0**-2  # of what most |x_i| come to, or of 1: a step that suits most losses
 STRIDE = 2.0**3  # how far a ladder moves
 ROUNDS = 80  # of moving, at most
-ENOUGH = 3 * 2.0**-36  # of the largest slope: a bound below it is not worth another ladder
+ENOUGH = 2.0**-34  # of the largest slope: a bound below it is not worth another ladder
 FAR = 2.0**20  # times a step: an entry of that size does not feel it
 FINEST = 2.0**-40  # of |x_i|: a ladder that starts below this has no bits left to step with
 CLEARED = 2.0**-4  # of a jump: a bound as small as this, at a finer step, and there is no kink
