@@ -198,8 +198,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bits(check, cluster, tmp_p
 def test_a_cluster_whose_workers_all_die_says_so(cluster):
     import distributed
 
-    assert "the disk is full" in str(
-        check_directions(partial(loss, fault=(home, broken)), U, gradient, executor=cluster)
-    )
+    raised = check_directions(partial(loss, fault=(home, broken)), U, gradient, executor=cluster)
+    assert raised.verdict == "inconclusive"  # away from x, whatever f raises means "not defined there"
     with pytest.raises(distributed.KilledWorker):
         check_directions(partial(loss, fault=(home, killed)), U, gradient, executor=cluster)
