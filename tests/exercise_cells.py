@@ -12,6 +12,8 @@ import pytest
 ROOT = pathlib.Path(__file__).parents[1]
 CHAPTERS, SOLUTIONS, EXERCISES = (ROOT / "notebooks" / part for part in (".", "solutions", "exercises"))
 NAMES = sorted(path.name for path in SOLUTIONS.glob("[0-9][0-9]_*.ipynb"))
+ROAD = "09_build_word2vec.ipynb"  # all pieces of one program, where the others ask two or three questions of a chapter
+HOME = {ROAD: "09_train_on_a_corpus.ipynb"}  # exercises whose chapter has another name -> the chapter
 TEACHERS_PAGE = (ROOT / "notebooks" / "README.md").read_text(encoding="utf-8")
 SOLVED = re.compile(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", re.DOTALL)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS\n", re.DOTALL)

@@ -6,6 +6,7 @@ Every function returns (fig, alt), for `show(fig, alt=alt)`.
 from skipgram_lib.classroom.figures.bugs import traces
 from skipgram_lib.classroom.figures.clock import clock
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
+from skipgram_lib.classroom.figures.own_map import own_map
 from skipgram_lib.classroom.figures.own_push import own_push, race
 from skipgram_lib.classroom.figures.plane import plane
 from skipgram_lib.classroom.figures.pushes import outer_product, steps_in_the_plane
@@ -31,6 +32,7 @@ __all__ = [
     "multipliers",
     "neighbours",
     "outer_product",
+    "own_map",
     "own_push",
     "plane",
     "prediction_minus_label",

@@ -85,7 +85,7 @@ def word_map(places, families, title):
         The finding.
     """
     fig, ax = canvas()
-    for words, (colour, mark) in zip(families.values(), FAMILIES, strict=True):
+    for words, (colour, mark) in zip(families.values(), FAMILIES[: len(families)], strict=True):
         ax.plot(*np.transpose([places[word] for word in words]), mark, color=colour, markersize=6)
     for word, at, offset in _apart(places):
         note(ax, word, at, offset, va="center", ha="left" if offset[0] > 0 else "right")
