@@ -61,7 +61,11 @@ _softmax_loss = Task(
         ],
     ),
 )  # fmt: skip
-_sentences = {"In 'a b c'": ([0, 1, 2], 1), "With a word twice": ([3, 0, 3, 5, 1, 0, 2], 2), "In one word": ([4], 3)}
+_sentences = {
+    "In 'a b c d'": ([0, 1, 2, 3], 2),
+    "With a word twice": ([3, 0, 3, 5, 1, 0, 2], 2),
+    "In one word": ([4], 3),
+}
 _pairs = Task(_sentences, "a list of (centre, outside) pairs", judges.judge_pairs)
 _counts = np.array([400, 100, 30, 10, 3, 1])
 _rng = lambda: np.random.default_rng(3)

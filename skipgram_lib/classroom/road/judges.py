@@ -1,6 +1,7 @@
 """Judges of the road's pieces that are no slope: an array, a list of pairs, draws, a step, the loop."""
 
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def judge_pairs(found, sentence, reach):
     wrong = {why: (kind, of) for kind, why, of in _PAIR_SLIPS}
     why = next((why for why, (_, of) in wrong.items() if Counter(of(sentence, reach)) == got), "")
     mistake = named(wrong[why][0], why) if why else None
-    return Finding(seen, mistake, "write the pairs of a sentence of three words down, and compare" if why == "" else "")
+    return Finding(seen, mistake, "write the pairs of a sentence of three words down, and compare")
 
 
 def _walk(sentence, reach, keep=lambda i, j, s: i != j, low=lambda i, r: max(0, i - r), add=1):
@@ -86,7 +87,7 @@ def judge_draws(rows, counts, size, rng):
     named_one = next((named(kind, said) for kind, said, p in why if fits(p)), None)
     k = int(np.abs(shares - of(counts**0.75)).argmax())
     seen = f"of {size:,} draws word {k} got {shares[k]:.0%}, and {of(counts**0.75)[k]:.0%} were expected."
-    return Finding(seen, named_one, "" if named_one else "print the probabilities before you draw, and their sum")
+    return Finding(seen, named_one, "print the probabilities before you draw, and their sum")
 
 
 def moved_by(step):
@@ -106,7 +107,10 @@ def judge_step(claimed, v, U, c, o, negatives, rate):
         todo = "v = v - … makes a new array, and the old one stays: write into the rows of the old one"
         return Finding("neither v nor U has changed.", named(Kind.ZERO, "nothing changed in place"), todo)
     f = lambda x: negative_sampling.loss(x[0, c], o, x[1], negatives)
-    return complaint(check_gradient(f, np.array([v, U]), claimed), _STEP_SLIPS, (v, U, c, o, negatives, rate))
+    found = complaint(check_gradient(f, np.array([v, U]), claimed), _STEP_SLIPS, (v, U, c, o, negatives, rate))
+    if found and found.kind == Kind.PART:  # of the step, not of the loss
+        found = replace(found, todo="print v and U before and after one step, for two rates, and compare")
+    return found
 
 
 def _wrong_step(v=1, U=1, rows=lambda o, n: (o, n), after=False, rate=lambda r: 1):

@@ -1,0 +1,151 @@
+"""The road's pieces: right ones in any style pass, wrong ones are named, and what is lent is the library's own."""
+
+import numpy as np
+import pytest
+
+from skipgram_lib.classroom.road import baselines, held_out, lend, pieces, try_piece, village
+from skipgram_lib.classroom.road.checks import CHECKS
+from skipgram_lib.losses import negative_sampling
+
+
+def sigma(x):
+    return 1 / (1 + np.exp(-x))
+
+
+def window(sentence, reach, keep):
+    places = range(len(sentence))
+    return [(sentence[i], sentence[j]) for i in places for j in places if keep(i, j, sentence, reach)]
+
+
+def wrong_step(sign=-1, after=False, repeats=True):
+    def step(v, U, c, o, negatives, rate):
+        negatives = negatives if repeats else sorted(set(negatives))
+        found = negative_sampling.gradients(v[c], o, U, negatives)
+        v[c] += sign * rate * found.v_c
+        U += sign * rate * (negative_sampling.gradients(v[c], o, U, negatives).U if after else found.U)
+
+    return step
+
+
+def not_in_place(v, U, c, o, negatives, rate):
+    v = v - rate
+    U = U - rate
+
+
+def unbalanced(pairs, counts, d, K, rate, rng):
+    return rng.normal(size=(len(counts), d)), rng.normal(size=(len(counts), d))
+
+
+WRONG = {  # piece -> wrong answers with the words that their feedback must have
+    "softmax": [
+        (lambda z: np.exp(z) / np.exp(z).sum(), "With scores near 1000"),
+        (lambda z: np.exp(z - z.max()), "not divided by their sum"),
+        (lambda z: z / z.sum(), "exp is missing"),
+        (sigma, "σ is of the other loss"),
+        (lambda z: pieces.softmax(-z), "a sign flip"),
+    ],
+    "softmax_loss": [
+        (lambda v_c, o, U: pieces.softmax(U @ v_c)[o], "a log is missing"),
+        (lambda v_c, o, U: np.log(pieces.softmax(U @ v_c)[o]), "a sign flip"),
+        (lambda v_c, o, U: -np.log(pieces.softmax(U @ v_c)[o - 1]), "another word stands where o should"),
+        (lambda v_c, o, U: -np.log(pieces.softmax(U @ v_c)).sum(), "all words are added up"),
+    ],
+    "sampling_pull": [
+        (lambda v_c, o, U: sigma(-(U[o] @ v_c)) * v_c, "a sign flip"),
+        (lambda v_c, o, U: -sigma(-(U[o] @ v_c)) * U[o], "Next: "),
+    ],
+    "sampling_pushes": [
+        (lambda v_c, U, n: np.tile(sigma(U[n] @ v_c).sum() * v_c, (len(n), 1)), "the sum should have disappeared"),
+        (lambda v_c, U, n: -np.outer(sigma(U[n] @ v_c), v_c), "a sign flip"),
+    ],
+    "pairs": [
+        (lambda s, r: window(s, r, lambda i, j, s, r: abs(i - j) <= r), "paired with itself"),
+        (lambda s, r: window(s, r, lambda i, j, s, r: 0 < j - i <= r), "only words to the right"),
+        (lambda s, r: window(s, r, lambda i, j, s, r: 0 < i - j <= r), "only words to the left"),
+        (lambda s, r: window(s, r, lambda i, j, s, r: 0 < abs(i - j) <= r and s[i] != s[j]), "may stand near itself"),
+        (lambda s, r: set(pieces.pairs(s, r)), "counted once"),
+        (lambda s, r: pieces.pairs(s, r + 1), "one place too far"),
+        (lambda s, r: None, "not a list"),
+    ],
+    "draws": [
+        (lambda n, K, rng: rng.choice(len(n), K, p=n / n.sum()), "the power ¾ is missing"),
+        (lambda n, K, rng: rng.integers(len(n), size=K), "the counts are not used"),
+        (lambda n, K, rng: rng.choice(len(n), K, p=n**0.75 / (n**0.75).sum()) + 1, "row numbers are whole"),
+    ],
+    "step": [
+        (wrong_step(+1), "uphill"),
+        (wrong_step(after=True), "after v had moved"),
+        (wrong_step(repeats=False), "repeated draw is counted once"),
+        (not_in_place, "neither v nor U has changed"),
+    ],
+    "loop": [
+        (unbalanced, "without any vectors"),
+        (lambda *given: None, "not two arrays"),
+        (lambda pairs, counts, d, *more: (np.zeros((d, len(counts))),) * 2, "the shapes are"),
+        (lambda pairs, counts, d, *more: (np.full((len(counts), d), np.nan),) * 2, "not finite"),
+    ],
+}
+RIGHT = {  # piece -> right answers in other styles
+    "softmax": [
+        lambda z: [float(np.exp(x - max(z))) / sum(np.exp(y - max(z)) for y in z) for x in z],
+        lambda z: pieces.softmax(z).astype(np.float32),
+    ],
+    "pairs": [
+        lambda s, r: pieces.pairs(s, r)[::-1],
+        lambda s, r: np.array(pieces.pairs(s, r)).reshape(-1, 2),
+        lambda s, r: ((c, o) for c, o in pieces.pairs(s, r)),
+    ],
+    "draws": [lambda n, K, rng: list(np.searchsorted(np.cumsum(n**0.75) / (n**0.75).sum(), rng.random(K)))],
+    "sampling_pushes": [lambda v_c, U, n: [sigma(U[k] @ v_c) * v_c for k in n]],
+}
+
+
+def called(name, function):
+    function.__name__ = name
+    return function
+
+
+def flat(table):
+    return [pytest.param(name, *row, id=f"{name}-{i}") for name, rows in table.items() for i, row in enumerate(rows)]
+
+
+@pytest.mark.parametrize(("name", "answer", "words"), flat(WRONG))
+def test_a_wrong_piece_is_named_and_earns_nothing(name, answer, words, capsys):
+    assert try_piece(called(name, lambda *given: answer(*given)), points=2) == 0
+    assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "answer"), flat({name: [(one,) for one in rows] for name, rows in RIGHT.items()}))
+def test_a_right_piece_in_another_style_passes(name, answer, capsys):
+    assert try_piece(called(name, lambda *given: answer(*given)), points=2) == 2, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_what_is_lent_passes_its_own_check(name, capsys):
+    assert try_piece(getattr(pieces, name), points=2) == 2, capsys.readouterr().out
+
+
+def test_missing_and_wrong_pieces_are_lent_and_right_ones_kept(capsys):
+    own = called("softmax", lambda z: pieces.softmax(z))
+    notebook = {"softmax": own, "softmax_loss": lambda v_c, o, U: 0.0, "step": 3}
+    lend(notebook, "softmax", "softmax_loss", "step", "draws")
+    assert capsys.readouterr().out == "Yours: softmax. Lent by the library: softmax_loss, step, draws.\n"
+    assert notebook["softmax"] is own
+    assert [notebook[name] for name in ("softmax_loss", "step", "draws")] == [
+        pieces.softmax_loss,
+        pieces.step,
+        pieces.draws,
+    ]
+
+
+def test_a_piece_of_another_name_is_refused():
+    with pytest.raises(ValueError, match="piece must be one of softmax"):
+        try_piece(called("soft", lambda z: z), points=1)
+
+
+def test_the_baselines_are_the_best_that_know_no_vectors():
+    text, costs = village(), baselines(village())
+    V = len(text.counts)
+    assert costs["a score for each word"] < costs["one score for all"]
+    for other in (-1.5, -1.2):  # −log 4 = −1.39 lies between
+        assert held_out(text, np.ones((V, 1)), np.full((V, 1), other)) > costs["one score for all"]
