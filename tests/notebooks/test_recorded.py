@@ -9,7 +9,7 @@ from notebook_rules import read, sources
 from skipgram_lib.classroom import recorded, recorded_neighbours
 
 NOTEBOOKS = pathlib.Path(__file__).parents[2] / "notebooks"
-TABLES = sorted(path.name for path in (files("skipgram_lib.classroom") / "data").iterdir())
+TABLES = sorted(path.name for path in (files("skipgram_lib.classroom") / "data").glob("*.csv"))
 
 
 @pytest.mark.parametrize("name", TABLES)
