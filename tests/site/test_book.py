@@ -1,6 +1,7 @@
 """The book in a real browser, page by page: axe finds nothing serious, nothing scrolls sideways, figures speak."""
 
 import itertools
+import json
 import re
 
 import pytest
@@ -84,3 +85,20 @@ def test_each_page_opens_its_notebook_in_the_lab(page, address, site):
         there = page.locator("p.run a").evaluate("link => link.href")
         assert there == f"{address}/lab/lab/index.html?path={name}.ipynb"
     assert page.request.get(f"{address}/lab/lab/index.html").ok
+
+
+@pytest.mark.parametrize("name", [name for name in notebooks() if 'type=\\"range\\"' in json.dumps(stored(name))])
+def test_a_live_figure_is_moved_by_keys_and_by_mouse(name, page, address):
+    open_page(page, address, name)
+    for slider in page.locator("article input[type=range]").all():
+        says = slider.locator("xpath=ancestor::div[1]").locator("output[aria-live=polite]")
+        assert slider.evaluate("one => one.labels.length && one.labels[0].textContent.trim()")
+        heard = [says.inner_text()]
+        slider.focus()
+        for _ in range(5):
+            page.keyboard.press("ArrowRight")
+        heard.append(says.inner_text())
+        box = slider.bounding_box()
+        page.mouse.click(box["x"] + 0.2 * box["width"], box["y"] + box["height"] / 2)
+        heard.append(says.inner_text())
+        assert len(set(heard)) == 3

@@ -2,6 +2,7 @@
 
 import html
 
+from docutils import nodes
 from myst_nb.core.render import NbElementRenderer
 
 project = "Skip-gram gradients, checked"
@@ -50,5 +51,14 @@ def add_run_link(app, pagename, templatename, context, doctree):
         context["body"] = context["body"].replace("</h1>", link, 1)
 
 
+def as_written(app, doctree):
+    """Sphinx would put a formula of several rows into an environment that allows no tag."""
+    for formula in doctree.findall(nodes.math_block):
+        if not formula.get("no-wrap"):
+            formula["no-wrap"] = formula["nowrap"] = True
+            formula[:] = [nodes.Text(rf"\[{formula.astext()}\]")]
+
+
 def setup(app):
+    app.connect("doctree-read", as_written)
     app.connect("html-page-context", add_run_link)

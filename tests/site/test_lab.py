@@ -1,0 +1,53 @@
+"""The lab in a real browser: three notebooks say there what is stored, and an exercise is answered by keyboard."""
+
+import pytest
+from conftest import notebooks, stored
+from drive import IDLE, answer, open_notebook, run_all, said, start_endless_loop
+from outputs import code_cells, differences, joined, texts
+
+pytestmark = pytest.mark.browser
+EXERCISES = notebooks("exercises/")
+THREE = [notebooks()[0], notebooks()[-1], EXERCISES[0]]  # the first, the last, and one to answer
+
+
+def open_lab(page, address, name):
+    open_notebook(page, f"{address}/lab/lab/index.html?path={name}.ipynb")
+
+
+@pytest.fixture(autouse=True)
+def _needs_the_lab(site):
+    if not (site / "lab").exists():
+        pytest.skip("the book was built without the lab")
+
+
+@pytest.mark.parametrize("name", THREE)
+def test_what_runs_says_what_is_stored(name, page, address):
+    open_lab(page, address, name)
+    assert differences(code_cells(stored(name)), run_all(page)) == []
+
+
+def test_an_endless_loop_ends_with_a_restart(page, address):
+    open_lab(page, address, THREE[0])
+    start_endless_loop(page)
+    page.keyboard.press("0")
+    page.keyboard.press("0")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.wait_for_function(IDLE)
+
+
+def test_an_answer_is_judged_as_it_is_typed(page, address):
+    name = EXERCISES[0]
+    solved = stored(name.replace("exercises/", "solutions/"))["cells"]
+    task = next(i for i, cell in enumerate(solved) if cell["cell_type"] == "code" and graded(cell, "solution"))
+    judge = next(i for i, cell in enumerate(solved) if i > task and graded(cell, "grade"))
+    right = joined(solved[task]["source"])
+    open_lab(page, address, name)
+    run_all(page)
+    untouched = said(page, judge)
+    assert answer(page, task, judge, right) == texts(solved[judge]["outputs"]) != untouched
+    wrong = right.replace("return ", "return 2.5 * ")
+    assert answer(page, task, judge, wrong) not in ({}, untouched, texts(solved[judge]["outputs"]))
+
+
+def graded(cell, kind):
+    return cell["metadata"].get("nbgrader", {}).get(kind, False)
