@@ -13,7 +13,7 @@ RUN_ALL = """async () => { await window.jupyterapp.commands.execute('notebook:cl
 def open_notebook(page, url):
     """The notebook, its kernel waiting: a cell that is run sooner is never run."""
     page.goto(url)
-    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", state="attached")
     page.wait_for_function(IDLE)
 
 

@@ -56,12 +56,12 @@ def wait_for(url, server, log):
 
 @pytest.mark.parametrize("name", THREE)
 def test_what_runs_says_what_is_stored(name, page, lab):
-    open_notebook(page, f"{lab}/lab/tree/{name}.ipynb?token={TOKEN}")
+    open_notebook(page, f"{lab}/lab/tree/{name}.ipynb?reset&token={TOKEN}")
     assert differences(code_cells(stored(name)), run_all(page)) == []
 
 
 def test_an_endless_loop_is_interrupted(page, lab):
-    open_notebook(page, f"{lab}/lab/tree/{THREE[0]}.ipynb?token={TOKEN}")
+    open_notebook(page, f"{lab}/lab/tree/{THREE[0]}.ipynb?reset&token={TOKEN}")
     start_endless_loop(page)
     page.keyboard.press("i")
     page.keyboard.press("i")
