@@ -53,6 +53,9 @@ def answer(page, task, judge, text):
     page.keyboard.press("Enter")
     page.keyboard.press("Control+a")
     page.keyboard.insert_text(text)
+    count = f"{NOTEBOOK}.content.model.sharedModel.toJSON().cells[{judge}].execution_count"
+    before = page.evaluate(f"() => {count}")
     for _ in range(judge - task + 1):
         page.keyboard.press("Shift+Enter")
+    page.wait_for_function(f"before => ![null, before].includes({count})", arg=before)  # idle alone may be: not begun
     return said(page, judge)
