@@ -96,34 +96,6 @@ def price_and_slope(x, price, slope, answers, title):
 
 
 @in_house_style
-def pull_and_pushes(words, strengths, is_true, title):
-    """How hard the true word pulls v_c, and how hard each negative pushes it.
-
-    Parameters
-    ----------
-    words : sequence of str
-    strengths : ndarray
-        Between 0 and 1.
-    is_true : sequence of bool
-    title : str
-    """
-    fig, ax = canvas()
-    verbs = ["pulls" if true else "pushes" for true in is_true]
-    at = np.arange(len(words))
-    ax.bar(at, strengths, 0.55, color=[TRUE if true else OTHER for true in is_true])
-    ax.axhline(1, color=REFERENCE, linestyle="--")
-    note(ax, "no draw can pass 1", (-0.4, 1), (0, 4))
-    for i in at:
-        note(ax, f"{strengths[i]:.2f}", (i, strengths[i]), (0, 4), ha="center")
-    ylabel = "strength: what multiplies the word's row"
-    ax.set(title=title, ylabel=ylabel, ylim=(0, 1.12), xlim=(-0.5, len(words) - 0.5))
-    ax.set_xticks(at, [f"{word}\n{verb}" for word, verb in zip(words, verbs, strict=True)])
-    ax.grid(visible=False, axis="x")
-    said = "; ".join(f"{word} {verb} with {s:.2f}" for word, verb, s in zip(words, verbs, strengths, strict=True))
-    return fig, f"{title}. {said}."
-
-
-@in_house_style
 def step_of_centre(moves, names, title):
     """One pull and the pushes as arrows, and their sum, the step of v_c.
 

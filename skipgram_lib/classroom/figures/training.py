@@ -9,35 +9,6 @@ FAMILIES = ((CENTRE, "o"), (TRUE, "s"), (THIRD, "^"), (OTHER, "D"))
 
 
 @in_house_style
-def cost(V, softmax, sampled, title):
-    """Multiplications for the gradients of one pair, against the number of words.
-
-    Parameters
-    ----------
-    V : sequence of int
-    softmax : sequence of int
-        Counted at every V.
-    sampled : dict of int to sequence of int
-        K -> counted at every V.
-    title : str
-        The finding.
-    """
-    fig, ax = canvas()
-    ax.loglog(V, softmax, "o-", color=CENTRE)
-    note(ax, "softmax", (V[-1], softmax[-1]), (8, -3))
-    said = [f"softmax from {softmax[0]:,} to {softmax[-1]:,}"]
-    for (K, counts), (mark, below) in zip(sampled.items(), (("s--", -5), ("^-.", -1)), strict=True):
-        ax.loglog(V, counts, mark, color=OTHER)
-        note(ax, f"sampling, K = {K}", (V[-1], counts[-1]), (8, below))
-        always = len(set(counts)) == 1
-        said.append(f"sampling with K = {K} " + (f"always {counts[0]:,}" if always else "not always the same"))
-    ax.set(title=title, xlabel="words V", ylabel="multiplications for one pair", xlim=(V[0] / 1.3, V[-1] * 12))
-    ax.set_xticks(V)
-    ax.minorticks_off()
-    return fig, f"{title}. Multiplications as V goes from {V[0]:,} to {V[-1]:,}: {'; '.join(said)}."
-
-
-@in_house_style
 def neighbours(lists, expected, title):
     """The nearest words of a few, one column each, the nearest on top; expected ones stand out.
 
