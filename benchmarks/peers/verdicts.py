@@ -1,18 +1,21 @@
 """Which wrong gradients does each checker catch with its own defaults, and which right ones does it accuse?
 
-python benchmarks/verdicts.py        prints Markdown
+python benchmarks/peers/verdicts.py        prints Markdown
 """
 
 import platform
 import sys
 import warnings
 from collections import defaultdict
+from pathlib import Path
 
 import numpy as np
 from peers import VERDICTS, Loss, versions
-from power import LOSS_SCALES, Problem, mistakes
 
 from skipgram_lib import naive_softmax, negative_sampling
+
+sys.path.append(str(Path(__file__).parents[1]))
+from power import LOSS_SCALES, Problem, mistakes  # of the folder above
 
 POINTS = 10  # under each of the two losses
 SAME = 1e-14  # of the largest entry: a smaller difference is the rounding of two correct formulas

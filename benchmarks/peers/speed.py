@@ -1,6 +1,6 @@
 """What do a measured gradient and a verdict cost, how exact are they, and what do they see?
 
-python benchmarks/speed.py        prints Markdown and draws growth.png; exits 1 if a target is missed
+python benchmarks/peers/speed.py        prints Markdown and draws growth.png; exits 1 if a target is missed
 """
 
 import ctypes

@@ -1,6 +1,6 @@
 """How fast is training beside gensim's Word2Vec and a plain torch loop, and does it find the same neighbours?
 
-python benchmarks/training.py        prints Markdown tables; exits 1 if a target is missed
+python benchmarks/peers/training.py        prints Markdown tables; exits 1 if a target is missed
 """
 
 import os

@@ -1,6 +1,6 @@
 """What do a loss and its gradients cost beside torch, in float64, at V = 10,000 and d = 100?
 
-python benchmarks/losses_speed.py        prints Markdown; exits 1 if a target is missed
+python benchmarks/peers/losses_speed.py        prints Markdown; exits 1 if a target is missed
 """
 
 import platform
