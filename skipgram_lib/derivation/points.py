@@ -63,9 +63,9 @@ class Point:
         kept = self.U * (1 - place.sum(axis=0))[:, None]
         return kept + (place[:, :, None] * values[..., :, None, :]).sum(axis=-3)
 
-    def ingredients(self):
-        """What a diagnosis may use to name a mistake."""
-        parts = {"v_c": self.v_c, "U": self.U, "u_o": self.v_o, "o": self.o, "y": self.y, "y_hat": self.y_hat}
+    def ingredients(self, true_word="u_o"):
+        """What a diagnosis may use to name a mistake; `true_word` is the page's name of row o: page 1 says "v_o"."""
+        parts = {"v_c": self.v_c, "U": self.U, true_word: self.v_o, "o": self.o, "y": self.y, "y_hat": self.y_hat}
         return parts | ({"negatives": self.negatives} if self.negatives else {})
 
 

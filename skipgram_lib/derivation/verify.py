@@ -113,7 +113,7 @@ def check_side(line, p, side, claimed=None):
     """The check of one side, "printed" or "corrected", at one point; of `claimed` instead, where it is given."""
     f, x = _target(line, p, side)
     scale = line.scale(p) if line.scale else None
-    parts = p.ingredients()
+    parts = p.ingredients("v_o" if line.section == "page 1" else "u_o")
     claimed = getattr(line, side)(p) if claimed is None else claimed
     return check_gradient(f, x, claimed, line.id, ingredients=parts, scale=scale, vectorized=True)
 

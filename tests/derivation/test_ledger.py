@@ -50,7 +50,7 @@ def test_totals(entries):
 def test_slips_are_named(entries):
     assert {e.line.id: e.diagnosis for e in entries if e.diagnosis} == {
         "S3": "-1 × the measured gradient: a sign flip",
-        "S8": "a log is missing: exp(u_o·v_c) stands where ŷ_o should",
+        "S8": "a log is missing: exp(v_o·v_c) stands where ŷ_o should",  # page 1's letter
         "S10": "a term is missing: −ŷ_o stands where ŷ_o − 1 should",
         "N6": SUMMED,
         "N7": SUMMED,

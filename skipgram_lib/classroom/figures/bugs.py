@@ -35,7 +35,7 @@ def traces(words, o, mistakes, title):
         said.append(f"{_one_line(name)}: " + ", ".join(f"{words[w]} {_from_to(right[w], wrong[w])}" for w in off))
     axes[0].set_yticks(at, words)
     axes[0].invert_yaxis()
-    fig.supxlabel("multiplier of v_c: filled, the right one; dashed, the wrong one", fontsize=9)
+    fig.supxlabel("multiplier of $v_c$: filled, the right one; dashed, the wrong one", fontsize=9)
     return fig, f"{title}. Multipliers that change, from right to wrong. {'. '.join(said)}."
 
 

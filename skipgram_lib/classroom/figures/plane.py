@@ -6,7 +6,8 @@ from matplotlib.tri import Triangulation
 from skipgram_lib import naive_softmax, negative_sampling
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, TRUE, canvas, in_house_style, note
 
-LARGEST_DOT = 500  # points², for a share of 1
+SMALLEST_DOT, LARGEST_DOT = 15, 500  # points², for a share of 0 and of 1
+ROOM = 0.3  # around all that is drawn, for the labels, in units of a vector
 
 
 @in_house_style
@@ -40,7 +41,7 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
     colours = _colours(len(U), o, negatives)
     told = [f"v_c at {_at(v_c)}", _dots(ax, words, U, o, shares, colours, negatives)]
     _arrow(ax, (0, 0), v_c, CENTRE)
-    note(ax, "$v_c$", v_c, (6, -3))
+    note(ax, "$v_c$", v_c, (5, 3))
     if negatives is None:
         told.append(_hull(ax, words[o], U, o))
     if centre:
@@ -49,7 +50,8 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
         told.append(_steps_of_rows(ax, words, U, -slopes.U, rows, colours))
     ax.set(title=title, xlabel="entry 0 of a vector", ylabel="entry 1 of a vector")
     ax.set_aspect("equal", adjustable="datalim")
-    ax.margins(0.2, 0.25)
+    low, high = ax.dataLim.get_points()
+    ax.plot(*np.transpose([low - ROOM, high + ROOM]), alpha=0)  # equal axes shrink a margin, and never data
     return fig, f"{title.replace('$', '')}. The plane of vectors: {'; '.join(told)}."
 
 
@@ -69,16 +71,21 @@ def _colours(V, o, negatives):
 
 def _dots(ax, words, U, o, shares, colours, negatives):
     for w, (word, row, share, colour) in enumerate(zip(words, U, shares, colours, strict=True)):
-        size = LARGEST_DOT * share if colour != REFERENCE else 15
+        size = _size(share) if colour != REFERENCE else SMALLEST_DOT
         ax.scatter(*row, s=size, color=colour, marker="D" if w == o else "o", alpha=0.75, linewidth=0, zorder=3)
         if negatives is not None and w in negatives:
             ax.scatter(*row, s=size + 90, facecolor="none", edgecolor=colour, linewidth=1.5, zorder=3)
-        away = (1 if row[1] > 0 else -1) * (4 + size**0.5 / 2)  # above the upper dots, below the lower ones
-        note(ax, word, row, (0, away), ha="center", va="bottom" if away > 0 else "top", zorder=5)
+        away = 4 + size**0.5 * (0.75 if w == o else 0.5)  # a diamond's tip reaches further than a disc
+        side = ("bottom", away) if row[1] > 0 else ("top", -away)  # above the upper dots, below the lower ones
+        note(ax, word, row, (0, side[1]), ha="center", va=side[0], zorder=5)
     share = "ŷ" if negatives is None else "σ of its score"
     listed = ", ".join(f"{word} {_at(row)} {p:.2f}" for word, row, p in zip(words, U, shares, strict=True))
     drawn = "" if negatives is None else f"; drawn and ringed: {', '.join(words[k] for k in negatives)}"
     return f"rows of U, each with {share}: {listed}; the true word is {words[o]}{drawn}"
+
+
+def _size(share):
+    return SMALLEST_DOT + (LARGEST_DOT - SMALLEST_DOT) * share
 
 
 def _hull(ax, word, U, o):
@@ -100,7 +107,8 @@ def _step_of_centre(ax, v_c, step, U, word, y_hat):
         return told
     expected = U.T @ y_hat
     ax.plot(*expected, "x", color="black", markersize=9, markeredgewidth=2.5, zorder=4)
-    note(ax, "$U^T\\hat{y}$", expected, (8, 4), zorder=5)
+    clear = 4 if np.hypot(*step) > 0.3 else 4 + _size(y_hat.max()) ** 0.5 / 2  # near the true word, above its dot
+    note(ax, "$U^T\\hat{y}$", expected, (8, clear), zorder=5)
     _arrow(ax, expected, expected + step, CENTRE)
     return f"a cross at Uᵀŷ = {_at(expected)}; {told}, drawn from the cross to {word} and again at the tip of v_c"
 

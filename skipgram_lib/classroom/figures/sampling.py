@@ -110,7 +110,7 @@ def step_of_centre(moves, names, title):
     fig, ax = canvas()
     colours = {"true": TRUE, "negative": OTHER, "centre": CENTRE}
     total = tuple(np.sum([arrow for arrow, _ in moves.values()], axis=0))
-    for text, (arrow, role) in {**moves, "the step of v_c": (total, "centre")}.items():
+    for text, (arrow, role) in {**moves, "the step of $v_c$": (total, "centre")}.items():
         look = {"color": colours[role], "width": 0.012 if role == "centre" else 0.007}
         ax.quiver(0, 0, *arrow, angles="xy", scale_units="xy", scale=1, zorder=3, **look)
         side = 1 if arrow[0] > 0 else -1
