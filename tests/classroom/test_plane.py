@@ -49,3 +49,17 @@ def test_the_live_plane_starts_where_the_chapters_do():
     o, at = re.search(r"o: (\d+), at: (\[\[.*\]\])", script).groups()
     assert (tuple(named), int(o)) == (WORDS, POINT.o)
     assert np.array_equal(json.loads(at), [*POINT.U, POINT.v_c])
+
+
+def test_the_live_shares_start_where_the_chapters_do():
+    script = (files("skipgram_lib.classroom") / "live" / "share.html").read_text(encoding="utf-8")
+    named, o, v_c = re.search(r"const words = (\[.*?\]), o = (\d+), first = (\[.*?\])", script).groups()
+    assert (tuple(json.loads(named.replace("'", '"'))), int(o)) == (WORDS, POINT.o)
+    assert np.array_equal(json.loads(v_c), POINT.v_c)
+    assert np.array_equal(json.loads(re.search(r"const U = (\[\[.*\]\])", script)[1]), POINT.U)
+
+
+def test_drink_never_leads_and_every_other_word_can():
+    """What the start invites the reader to try."""
+    at = np.stack(np.meshgrid(*[np.linspace(-3, 3, 61)] * 2), axis=-1).reshape(-1, 2)
+    assert {WORDS[w] for w in (at[np.any(at != 0, axis=1)] @ POINT.U.T).argmax(axis=1)} == set(WORDS) - {"drink"}
