@@ -9,6 +9,8 @@ import re
 import nbformat
 import pytest
 
+from skipgram_lib.classroom.road import pieces
+
 ROOT = pathlib.Path(__file__).parents[1]
 CHAPTERS, SOLUTIONS, EXERCISES = (ROOT / "notebooks" / part for part in (".", "solutions", "exercises"))
 NAMES = sorted(path.name for path in SOLUTIONS.glob("[0-9][0-9]_*.ipynb"))
@@ -43,6 +45,9 @@ def attempt(name, exercise, code=None):
     space, printed = {}, io.StringIO()
     for cell in cells(SOLUTIONS, name):
         id = settings(cell).get("grade_id", "")
+        if name == ROAD and id.startswith("road-softmax"):  # the library lends each piece what it stands on
+            space |= vars(pieces)
+            break
         if cell.cell_type == "code" and not id.endswith("-solution") and not id.endswith("-test"):
             exec(cell.source, space)
     roles = graded(SOLUTIONS, name)[exercise]

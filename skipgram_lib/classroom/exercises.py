@@ -38,12 +38,15 @@ class Task:
         `judge(answer, *arguments)` returns what is wrong, a `Finding` or a sentence, or "".
     idle : tuple of int, or None
         Which arguments a right answer may leave unused; None for all of them.
+    slow : bool
+        Whether a function takes seconds: then the first place where it is wrong is the last that is tried.
     """
 
     trials: dict
     shape: object
     judge: object
     idle: tuple | None = None
+    slow: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def try_gradient(function, wrt, points, *, loss=None, draw=None):
     points : int
         What a right answer is worth.
     loss : Loss or callable, optional
-        Called as loss(v_c, o, U), with the draw if there is one. Left out: page 1's, or page 2's if there is a draw.
+        Called as loss(v_c, o, U), with the draw if there is one; v_c and U may carry leading axes. Left out: page 1's,
+        or page 2's if there is a draw.
     draw : str, or tuple of str, optional
         Which draw of the point, "negatives", "repeated" or "collided", or several that must all be right.
 
@@ -115,7 +119,7 @@ def try_answer(function, task, points):
     """Judge an answer that is no slope, as its `Task` says; returns the score."""
     shape = task.shape if callable(task.shape) else lambda *arguments: task.shape
     trials = [(where, given, shape(*given), task.judge) for where, given in task.trials.items()]
-    return _grade(function, trials, points, "Right", idle=task.idle)
+    return _grade(function, trials, points, "Right", idle=task.idle, slow=task.slow)
 
 
 def try_prediction(function, choices, measured, think, points):
@@ -137,20 +141,20 @@ def _measured(p, wrt, loss, draw):
     if wrt == "z":  # the scores of vectors with one entry each, seen from v_c = 1
         x = p.U @ p.v_c
         given, parts = (x, o), {"v_c": np.ones(1), "U": x[:, None], "o": o}
-        f = lambda z: loss.value(np.ones(1), o, z[:, None])
+        f = lambda z: loss.value(np.ones(1), o, z[..., None])
     elif wrt == "v_c":
         f, x = lambda v_c: loss.value(v_c, *given[1:]), p.v_c
     elif wrt == "U":
         f, x = lambda U: loss.value(p.v_c, o, U, *drawn), p.U
+    elif wrt == "u_o":
+        f, x = lambda u: loss.value(p.v_c, o, p.with_rows([o], u[..., None, :]), *drawn), p.U[o]
     else:
-        rows = [o] if wrt == "u_o" else list(*drawn)
-        f, x = lambda u: loss.value(p.v_c, o, p.with_rows(rows, u.reshape(len(rows), -1)), *drawn), p.U[rows]
-        x = x[0] if wrt == "u_o" else x
-    judge = lambda claimed, *given: complaint(check_gradient(f, x, claimed, ingredients=parts), loss.slips, given)
-    return given, x.shape, judge
+        f, x = lambda u: loss.value(p.v_c, o, p.with_rows(*drawn, u), *drawn), p.U[drawn[0]]
+    check = lambda claimed: check_gradient(f, x, claimed, ingredients=parts, vectorized=True)
+    return given, x.shape, lambda claimed, *given: complaint(check(claimed), loss.slips, given)
 
 
-def _grade(function, trials, points, praise, idle=None, derive=False):
+def _grade(function, trials, points, praise, idle=None, derive=False, slow=False):
     """Print what is to be said, and return the score. `idle`: arguments that may be unused; None for all."""
     findings, dtypes, names = [], set(), set()
     for where, arguments, shape, judge in trials:
@@ -160,6 +164,8 @@ def _grade(function, trials, points, praise, idle=None, derive=False):
             return Score(0, points)
         dtypes.add(dtype)
         findings += [Finding(f"{where}: {found.seen}", found.mistake, found.todo)] if found else []
+        if slow and findings:
+            break
     if not findings:
         print(praise + (", to the precision of float32." if np.dtype(np.float32) in dtypes else "."))
         if derive and names:

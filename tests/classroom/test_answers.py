@@ -1,5 +1,7 @@
 """No wrong answer scores, no right answer fails, and almost every wrong one is told its kind or the way to it."""
 
+import textwrap
+
 import pytest
 from answers import ANSWERS, CHOICES, HEADS, MADE_RIGHT, MADE_WRONG, NO_SLOPE
 from exercise_cells import NAMES, SOLUTIONS, attempt, graded, settings
@@ -19,15 +21,19 @@ def full(key):
 
 def handed_in(key, answer):
     """(what is printed, the score) for one answer."""
-    body = answer if "return " in answer or ";" in answer else f"return {answer}"
     head = HEADS[key].rstrip()
+    if isinstance(ANSWERS[key][0], list):
+        return attempt(notebook(key), key[1], f"{head}\n{textwrap.indent(answer, '    ')}")
+    body = answer if "return " in answer or ";" in answer else f"return {answer}"
     return attempt(notebook(key), key[1], f"{head}{'' if head.endswith(':') else ';'} {body}")
 
 
 def answers(key, right):
     """The answers of a table: those that are written out, and the generic ones."""
-    first, made = ANSWERS[key][0].split("\n")[0], MADE_RIGHT if right else MADE_WRONG
-    written = ANSWERS[key][not right].split("\n")
+    table, made = ANSWERS[key][not right], MADE_RIGHT if right else MADE_WRONG
+    if isinstance(table, list):
+        return table
+    first, written = ANSWERS[key][0].split("\n")[0], table.split("\n")
     return written + ([one.format(first) for one in made] if key not in NO_SLOPE else [])
 
 

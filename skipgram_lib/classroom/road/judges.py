@@ -1,15 +1,12 @@
-"""Judges of the road's pieces that are no slope: an array, a list of pairs, draws, a step, the loop."""
+"""Judges of the road's pieces that are no slope: an array, a list of pairs, draws."""
 
 from collections import Counter
-from dataclasses import replace
 
 import numpy as np
 
-from skipgram_lib.classroom.feedback import SIGNS, WORD, Finding, Slip, complaint, slack, slip_of
+from skipgram_lib.classroom.feedback import Finding, slack, slip_of
 from skipgram_lib.classroom.road import pieces
-from skipgram_lib.classroom.road.village import K, baselines, held_out, village
-from skipgram_lib.gradcheck import Kind, check_gradient, named
-from skipgram_lib.losses import negative_sampling
+from skipgram_lib.gradcheck import Kind, named
 
 DRAWN = 20_000  # enough that a wrong power shows, few enough for a moment
 
@@ -69,7 +66,25 @@ _PAIR_SLIPS = (
 )  # fmt: skip
 
 
-def judge_draws(rows, counts, size, rng):
+def judge_draws(draws):
+    """A judge of the rows that `draws` returns: their shares, and that they come from its rng."""
+
+    def judge(rows, counts, size, rng):
+        few = lambda seed: np.asarray(draws(counts, 50, np.random.default_rng(seed)))
+        found = _judge_shares(rows, counts, size)
+        if not found and not np.array_equal(few(5), few(5)):
+            found = Finding("twice with the same rng, and the draws differ.", named(Kind.UNUSED, _NOT_RNG))
+        if not found and np.array_equal(few(5), few(6)):
+            found = Finding("with two different rngs the draws are the same.", named(Kind.UNUSED, _NOT_RNG))
+        return found
+
+    return judge
+
+
+_NOT_RNG = "the draws do not come from rng"
+
+
+def _judge_shares(rows, counts, size):
     """Row numbers whose shares are those of counts ** 0.75, to five standard deviations."""
     if not (rows == np.floor(rows)).all() or rows.min() < 0 or rows.max() >= len(counts):
         return Finding(f"row numbers are whole, 0 <= k < V = {len(counts)}.", todo="print ten of the draws")
@@ -88,70 +103,3 @@ def judge_draws(rows, counts, size, rng):
     k = int(np.abs(shares - of(counts**0.75)).argmax())
     seen = f"of {size:,} draws word {k} got {shares[k]:.0%}, and {of(counts**0.75)[k]:.0%} were expected."
     return Finding(seen, named_one, "print the probabilities before you draw, and their sum")
-
-
-def moved_by(step):
-    """What a learner's step changed, divided by −rate: a claimed slope in v and U, shape (2, V, d)."""
-
-    def slope(v, U, c, o, negatives, rate):
-        before = np.array([v, U])
-        step(v, U, c, o, list(negatives), rate)
-        return (before - [v, U]) / rate
-
-    return slope
-
-
-def judge_step(claimed, v, U, c, o, negatives, rate):
-    """The change of a step, against the loss."""
-    if not claimed.any():
-        todo = "v = v - … makes a new array, and the old one stays: write into the rows of the old one"
-        return Finding("neither v nor U has changed.", named(Kind.ZERO, "nothing changed in place"), todo)
-    f = lambda x: negative_sampling.loss(x[0, c], o, x[1], negatives)
-    found = complaint(check_gradient(f, np.array([v, U]), claimed), _STEP_SLIPS, (v, U, c, o, negatives, rate))
-    if found and found.kind == Kind.PART:  # of the step, not of the loss
-        found = replace(found, todo="print v and U before and after one step, for two rates, and compare")
-    return found
-
-
-def _wrong_step(v=1, U=1, rows=lambda o, n: (o, n), after=False, rate=lambda r: 1):
-    def slope(v_, U_, c, o, negatives, r):
-        o, negatives = rows(o, list(negatives))
-        found = negative_sampling.gradients(v_[c], o, U_, negatives)
-        G, moved = np.zeros((2, *U_.shape)), v_[c] - r * found.v_c
-        G[0, c] = v * found.v_c
-        G[1] = U * (negative_sampling.gradients(moved, o, U_, negatives).U if after else found.U)
-        return G * rate(r)
-
-    return slope
-
-
-_STEP_SLIPS = (
-    Slip(Kind.SIGN, "the step goes uphill", _wrong_step(-1, -1)),
-    Slip(Kind.PART, "v has not changed", _wrong_step(v=0)),
-    Slip(Kind.PART, "U has not changed", _wrong_step(U=0)),
-    Slip(Kind.PART_SIGN, "one of the two goes uphill", _wrong_step(v=-1)),
-    Slip(Kind.PART_SIGN, "one of the two goes uphill", _wrong_step(U=-1)),
-    Slip(Kind.UPDATED, "U's slope was taken after v had moved", _wrong_step(after=True)),
-    Slip(Kind.REPEATS, "a repeated draw is counted once", _wrong_step(rows=lambda o, n: (o, sorted(set(n))))),
-    Slip(Kind.PART, "the rate is not used", _wrong_step(rate=lambda r: 1 / r)),
-    Slip(Kind.PART, "the rate is used twice", _wrong_step(rate=lambda r: r)),
-)
-
-
-def judge_loop(vectors, pairs, counts, d, size, rate, rng):
-    """Vectors that know more of held-out pairs than the baselines do."""
-    shape = (len(counts), d)
-    try:
-        v, U = (np.asarray(matrix, float) for matrix in vectors)
-    except (TypeError, ValueError):
-        return Finding("not two arrays.", todo="return v, U")
-    if v.shape != shape or U.shape != shape:
-        return Finding(f"the shapes are {v.shape} and {U.shape}, and must be {shape}.", todo=WORD)
-    if not (np.isfinite(v).all() and np.isfinite(U).all()):
-        return Finding("not finite.", named(Kind.NOT_FINITE, "not finite"), "print the loss every thousand steps")
-    reached, worst = held_out(village(), v, U), min(baselines(village()).values())
-    if reached < 0.95 * worst:
-        return ""
-    seen = f"held out, a pair costs {reached:.2f} nats, and {worst:.2f} without any vectors."
-    todo = "let all scores be 0: what does a pair cost then? Compare, and count the steps that you take"
-    return Finding(seen, None, SIGNS if reached > (1 + K) * np.log(2) + 0.01 else todo)

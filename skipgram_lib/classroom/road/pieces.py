@@ -52,7 +52,8 @@ def sampling_pushes(v_c, U, negatives):
 def collect(U, o, negatives, pull, pushes):
     """The slope in U, shape (V, d), from the pull on u_o and the push of each draw."""
     G = np.zeros_like(U)
-    training.batch.add_parts(G, np.array([o, *negatives]), np.vstack([pull, pushes]))
+    np.add.at(G, negatives, pushes)  # X4
+    G[o] += pull  # X5
     return G
 
 
@@ -71,9 +72,10 @@ def draws(counts, K, rng):
 
 def step(v, U, c, o, negatives, rate):
     """One step against page 2's slopes of the pair (c, o), in place."""
-    found = negative_sampling.gradients(v[c], o, U, negatives)
-    v[c] -= rate * found.v_c
-    U -= rate * found.U
+    slope_v, pull = sampling_slope_v_c(v[c], o, U, negatives), sampling_pull(v[c], o, U)
+    slope_U = collect(U, o, negatives, pull, sampling_pushes(v[c], U, negatives))
+    v[c] -= rate * slope_v
+    U -= rate * slope_U
 
 
 def loop(pairs, counts, d, K, rate, rng):

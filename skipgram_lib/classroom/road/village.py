@@ -10,7 +10,8 @@ from skipgram_lib.classroom.road import pieces
 from skipgram_lib.losses import negative_sampling
 from skipgram_lib.training import corpus_of, draw_negatives
 
-REACH, K, HELD_OUT, MOST = 3, 4, 5, 25_000  # every fifth sentence is held out; at most MOST pairs to learn from
+REACH, K, HELD_OUT = 3, 4, 5  # every fifth sentence is held out
+VOCABULARY = 500  # the commonest words: rarer ones are met too seldom in a few minutes to find a place
 
 FAMILIES = {  # words of the village that keep the same company
     "drinks": ["coffee", "tea", "milk", "juice", "water"],
@@ -30,7 +31,8 @@ class Lesson:
         The vocabulary; words[k] has row k.
     counts : ndarray of int, shape (V,)
     pairs : list of (int, int)
-        Centre and outside word, of the sentences to learn from, shuffled.
+        Centre and outside word, of the sentences to learn from, shuffled: one for each step, so that those of a small
+        text come round several times.
     held : tuple of ndarray
         c, o and draws, (B,), (B,) and (B, K), of the sentences held out.
     """
@@ -41,7 +43,7 @@ class Lesson:
     held: tuple
 
     def __repr__(self):
-        return f"{len(self.words)} words, {len(self.pairs):,} pairs to learn from, {len(self.held[0]):,} held out"
+        return f"{len(self.words)} words, {len(self.pairs):,} steps to take, {len(self.held[0]):,} pairs held out"
 
 
 def village_text():
@@ -49,14 +51,16 @@ def village_text():
     return (files("skipgram_lib.classroom") / "data" / "village.txt").read_text(encoding="utf-8")
 
 
-def lesson(text, min_count=5):
+def lesson(text, steps=25_000, min_count=5):
     """Words, counts and pairs of a text; every fifth sentence is held out.
 
     Parameters
     ----------
     text : str
+    steps : int
+        How many pairs to learn from.
     min_count : int
-        Rarer words are left out.
+        Rarer words are left out, and all beyond the 500 commonest.
 
     Returns
     -------
@@ -68,18 +72,24 @@ def lesson(text, min_count=5):
         If the text is too short to leave pairs on both sides.
     """
     corpus, rng = corpus_of(text, min_count), np.random.default_rng(0)
-    ends = np.flatnonzero(np.diff(corpus.sentence)) + 1
-    split = [[], []]
-    for i, rows in enumerate(np.split(corpus.tokens, ends)):
+    kept, split = corpus.tokens < VOCABULARY, [[], []]
+    ends = np.flatnonzero(np.diff(corpus.sentence[kept])) + 1
+    for i, rows in enumerate(np.split(corpus.tokens[kept], ends)):
         split[i % HELD_OUT == 0].extend(pieces.pairs(rows, REACH))
     learn, held = (rng.permutation(np.array(part, int).reshape(-1, 2)) for part in split)
     if not len(learn) or not len(held):
         raise ValueError(
             "text must hold two words of the vocabulary in one sentence, and several such; take a longer one."
         )
-    c, o = held.T
-    negatives = draw_negatives(corpus.noise(), (len(c), K), rng)
-    return Lesson(corpus.words, corpus.counts, [tuple(pair) for pair in learn[:MOST].tolist()], (c, o, negatives))
+    words, counts, (c, o) = corpus.words[:VOCABULARY], corpus.counts[:VOCABULARY], held.T
+    negatives = draw_negatives(noise(counts), (len(c), K), rng)
+    learn = np.resize(learn, (steps, 2)).tolist()  # from the start again where the text is out of pairs
+    return Lesson(words, counts, [tuple(pair) for pair in learn], (c, o, negatives))
+
+
+def noise(counts):
+    """p_n, shape (V,): where the K words of a pair are drawn from."""
+    return counts**0.75 / (counts**0.75).sum()
 
 
 village = cache(lambda: lesson(village_text()))
@@ -99,10 +109,10 @@ def baselines(lesson):
         "one score for all": −log K, the best there is; "a score for each word": log p(w) / (K p_n(w)), the best that
         knows how often a word is an outside word and how often it is drawn.
     """
-    V, noise = len(lesson.counts), lesson.counts**0.75 / (lesson.counts**0.75).sum()
+    V = len(lesson.counts)
     seen = np.bincount([o for _, o in lesson.pairs], minlength=V) + 0.5  # a word never seen has a score, too
     scores = {
         "one score for all": np.full(V, -np.log(K)),
-        "a score for each word": np.log(seen / seen.sum() / noise / K),
+        "a score for each word": np.log(seen / seen.sum() / noise(lesson.counts) / K),
     }
     return {name: held_out(lesson, np.ones((V, 1)), z[:, None]) for name, z in scores.items()}

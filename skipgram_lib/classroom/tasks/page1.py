@@ -138,7 +138,7 @@ def sum_of_rows():
 _J_o = lambda v_c, o, U: _grad(v_c, o, U).U[o]
 _price = "the price has the right direction, in a wrong amount"
 priced = Loss(
-    lambda v_c, o, U: naive_softmax.loss(v_c, o, U) + U[o] @ U[o] / 2,
+    lambda v_c, o, U: naive_softmax.loss(v_c, o, U) + (U[..., o, :] ** 2).sum(-1) / 2,
     (
         Slip(Kind.PART, "nothing came from the price", _J_o),
         Slip(Kind.PART, "nothing came from J", lambda v_c, o, U: U[o]),
@@ -160,7 +160,7 @@ priced = Loss(
     derive=False,
 )
 
-_after = lambda o, U: (o + 1) % len(U)
+_after = lambda o, U: (o + 1) % U.shape[-2]
 _both = lambda v_c, o, U: _grad(v_c, o, U).U + _grad(v_c, _after(o, U), U).U
 _push = "every word is pushed once, and the loss has two softmaxes"
 _hot = lambda w, v_c, U: np.outer(np.arange(len(U)) == w, v_c)

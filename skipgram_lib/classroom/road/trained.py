@@ -1,0 +1,81 @@
+"""The loop, judged by what it leaves behind: its start, the rows it moved, what it knows of unseen pairs."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+
+from skipgram_lib.classroom.feedback import SIGNS, WORD, Finding
+from skipgram_lib.classroom.road.village import K, baselines, held_out, village
+from skipgram_lib.gradcheck import Kind, named
+
+D = 8
+FEW = ([(1, 2), (0, 1), (1, 0), (0, 3)], np.array([40, 10, 0, 0, 0]))  # pairs and counts: rows 2 to 4 are never drawn
+COUNT = "print how often the body of your loop runs, and what it returns from"
+START = "print v and U before the first pair"
+
+
+@cache
+def one_way():
+    """The village's pairs whose centre is the commoner word: with these c and o cannot change places unnoticed."""
+    text, (c, o, negatives) = village(), village().held
+    held = tuple(part[c < o] for part in (c, o, negatives))
+    return replace(text, pairs=[(c, o) for c, o in text.pairs if c < o], held=held)
+
+
+def trials():
+    """Where -> the arguments of a loop."""
+    rng, text = np.random.default_rng, one_way()
+    return {
+        "With a rate of 0": (*FEW, 3, 2, 0.0, rng(1)),
+        "On four pairs of five words": (*FEW, 3, 2, 0.5, rng(2)),
+        "On the village text": (text.pairs[:6000], text.counts, D, K, 0.2, rng(0)),
+    }
+
+
+def judge_loop(vectors, pairs, counts, d, size, rate, rng):
+    """Two arrays of the right shape that start, move and know what they should."""
+    shape = (len(counts), d)
+    try:
+        v, U = (np.asarray(matrix, float) for matrix in vectors)
+    except (TypeError, ValueError):
+        return Finding("not two arrays.", todo="look at your return: which two arrays does the table ask for?")
+    if v.shape != shape or U.shape != shape:
+        return Finding(f"the shapes are {v.shape} and {U.shape}, and must be {shape}.", todo=WORD)
+    if not (np.isfinite(v).all() and np.isfinite(U).all()):
+        return Finding("not finite.", named(Kind.NOT_FINITE, "not finite"), "print the loss every thousand steps")
+    return _start(v, U) if rate == 0 else _moved(U) if pairs is FEW[0] else _known(v, U)
+
+
+def _start(v, U):
+    if U.any():
+        why = "U starts elsewhere" if U[4].any() else "the rate is not used"
+        return Finding("U is not 0, where it should start and stay.", named(Kind.PART, why), START)
+    if not v.any():
+        return Finding("v is 0.", named(Kind.ZERO, "v starts at 0, and so no slope is ever another number"), START)
+    alike = len(np.unique(v, axis=0)) < len(v)
+    return Finding("words start alike: every row of v needs numbers of its own.", todo=START) if alike else ""
+
+
+def _moved(U):
+    never, first, last = U[4].any(), U[2].any(), U[3].any()
+    if never:
+        return Finding(
+            "a word with the count 0 was drawn.", named(Kind.DRAW, "the draws do not follow the counts"), COUNT
+        )
+    if first and last:
+        return ""
+    seen = "no row of U has moved." if not U.any() else "the row of one pair's outside word has not moved."
+    return Finding(seen, named(Kind.PART, "some pairs are left out"), COUNT)
+
+
+def _known(v, U):
+    text = one_way()
+    reached, worst = held_out(text, v, U), min(baselines(text).values())
+    if reached < 0.95 * worst:
+        return ""
+    seen = f"held out, a pair costs {reached:.2f} nats, and {worst:.2f} without any vectors."
+    if held_out(text, U, v) < worst:
+        return Finding(seen, named(Kind.WRONG_WORD, "v and U, or c and o, have changed places"), WORD)
+    todo = "let all scores be 0: what does a pair cost then? Compare, and count the steps and the draws of each"
+    return Finding(seen, None, SIGNS if reached > (1 + K) * np.log(2) + 0.01 else todo)
