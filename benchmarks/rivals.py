@@ -3,7 +3,7 @@
 import numpy as np
 
 from skipgram_lib import training
-from skipgram_lib.losses import LOSSES
+from skipgram_lib.losses import LOSSES, sigmoid
 from skipgram_lib.training.batch import add_parts
 from skipgram_lib.training.pairs import epoch_pairs
 
@@ -45,6 +45,22 @@ def svd_vectors(corpus, recipe):
     v, U = (side[:, : recipe.d] * np.sqrt(size[: recipe.d]) for side in (left, right.T))
     v += 1e-12  # a word without neighbours gets a direction, too
     return training.Vectors(corpus.words, v, U, np.array([]), recipe)
+
+
+def of_counts(corpus, recipe, c, o, negatives):
+    """Counts with svd as a score: its product times a number, and a constant, beside the outside word's frequency.
+
+    The two numbers are those that are best on the given pairs, which are the text that was counted.
+    """
+    product, frequency = of_vectors(svd_vectors(corpus, recipe)), by_frequency(corpus, recipe)
+    asked = np.column_stack([o, negatives])
+    rows, yes = (np.repeat(c, asked.shape[1]), asked.ravel()), np.eye(1, asked.shape[1]).repeat(len(c), axis=0).ravel()
+    x = np.column_stack([product(*rows), np.ones(len(yes))])
+    a = np.array([1.0, 0.0])
+    for _ in range(10):  # Newton's method: the loss is convex in the two numbers
+        p = sigmoid(x @ a + frequency(*rows))
+        a -= np.linalg.solve(x.T * (p * (1 - p)) @ x, x.T @ (p - yes))
+    return lambda c, w: a[0] * product(c, w) + frequency(c, w) + a[1]
 
 
 def planted(sentences, twins, shadowed, seed):
