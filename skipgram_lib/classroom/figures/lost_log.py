@@ -45,12 +45,12 @@ def multipliers(score, lines, meetings, title):
     for (label, values), (colour, dash) in zip(lines.items(), looks, strict=True):
         ax.plot(score, values, color=colour, linestyle=dash)
         last = np.flatnonzero(np.abs(values) <= 1.9)[-1]
-        note(ax, label, (score[last], values[last]), (5, -3))
+        note(ax, _typeset(label), (score[last], values[last]), (5, -3))
     right = next(iter(lines.values()))
     for (words, at), spot in zip(meetings.items(), ((-2.4, 1.3), (-3.6, -1.3)), strict=True):
         point = at, np.interp(at, score, right)
         ax.plot(*point, "o", markersize=10, markerfacecolor="none", markeredgecolor="black", markeredgewidth=1.5)
-        ax.annotate(words, point, spot, arrowprops={"arrowstyle": "-", "color": REFERENCE, "shrinkB": 6})
+        ax.annotate(_typeset(words), point, spot, arrowprops={"arrowstyle": "-", "color": REFERENCE, "shrinkB": 6})
     ax.set(
         title=title,
         xlabel="score $v_o^T v_c$",
@@ -60,3 +60,8 @@ def multipliers(score, lines, meetings, title):
     )
     crossings = "; ".join(f"{words}, at a score of {at:.2f}" for words, at in meetings.items())
     return fig, f"{title}. Against the score: {', '.join(lines)}. {crossings}."
+
+
+def _typeset(text):
+    """The label with ŷ_o as a formula; what the alternative text says stays as it is."""
+    return text.replace("ŷ_o", r"$\hat{y}_o$")
