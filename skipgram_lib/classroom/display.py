@@ -3,15 +3,26 @@
 import base64
 import io
 import numbers
+from collections.abc import Iterable
 from importlib.resources import files
 
 from IPython.display import display
 from PIL import Image
 
+from skipgram_lib.door import NAMES, WORDS, Wanted, door, one_of
+
 DPI = 144
+LIVE = files("skipgram_lib.classroom") / "live"
 WIDTH = 576  # pixels on the page: 6 inches beside 14-pixel prose, sharp on a fine screen
 
 
+FIGURE = Wanted(object, "a figure, which has savefig", "See matplotlib.", lambda fig: hasattr(fig, "savefig"))
+ROWS = Wanted(Iterable, "rows of cells", "For example [[1, 2]].")
+
+
+@door(
+    fig=Wanted(object, "a figure, which has savefig", "See matplotlib.", lambda fig: hasattr(fig, "savefig")), alt=WORDS
+)
 def show(fig, alt):
     """Display a figure as PNG, with `alt` as its alternative text and as its plain text.
 
@@ -30,6 +41,7 @@ def show(fig, alt):
     display(bundle, metadata={"image/png": {"alt": alt, "width": WIDTH}}, raw=True)
 
 
+@door(name=one_of(lambda: sorted(page.name.removesuffix(".html") for page in LIVE.iterdir())), words=WORDS)
 def live(name, words):
     """Display a figure that the reader moves: plain HTML and JavaScript, which ask no server for anything.
 
@@ -42,10 +54,11 @@ def live(name, words):
     words : str
         What can be moved and what follows.
     """
-    page = (files("skipgram_lib.classroom") / "live" / f"{name}.html").read_text(encoding="utf-8")
+    page = (LIVE / f"{name}.html").read_text(encoding="utf-8")
     display({"text/html": page, "text/plain": words}, raw=True)
 
 
+@door(heads=NAMES, rows=ROWS)
 def table(heads, rows):
     """Display rows as a table; numbers in four digits, and never as -0.
 
@@ -54,6 +67,9 @@ def table(heads, rows):
     heads : sequence of str
     rows : iterable of sequences
     """
+    rows = [list(row) for row in rows]
+    if any(len(row) != len(heads) for row in rows):
+        raise ValueError(f"rows must have a cell for each of the {len(heads)} heads; got one of another length. Count.")
     cells = [[_cell(value) for value in row] for row in rows]
     lines = [" | ".join(heads), " | ".join("---" for _ in heads), *(" | ".join(row) for row in cells)]
     plain = "\n".join("  ".join(row) for row in [list(heads), *cells])

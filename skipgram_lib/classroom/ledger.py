@@ -6,8 +6,10 @@ from IPython.display import display
 
 from skipgram_lib.classroom.chapters import HOME
 from skipgram_lib.derivation import report, verify
+from skipgram_lib.door import WORDS, door
 
 
+@door(summary=WORDS)
 def show_ledger(summary="Every line, with its verdict and its chapter"):
     """Measure every line and display the ledger, folded, with a link to the chapter of each line."""
     entries = verify()

@@ -4,7 +4,9 @@ from html import escape
 
 from IPython.display import display
 
-from skipgram_lib.derivation import all_lines, verify
+from skipgram_lib.derivation import verify
+from skipgram_lib.derivation.lines import line_of
+from skipgram_lib.door import NAMES, TEXT, WORDS, door
 
 OPEN = "?"
 MARKS = {"H": "holds", "S": "slips", OPEN: "not marked yet"}
@@ -25,14 +27,14 @@ def mark(**marks):
         If there is no such line, or the mark is another letter.
     """
     for id, letter in marks.items():
-        if id not in all_lines():
-            raise ValueError(f"mark takes ids of the ledger's lines; got {id!r}. Write, for example, mark(S8='H').")
-        if letter not in MARKS:
+        line_of(id, "a mark's name")
+        if not isinstance(letter, str) or letter not in MARKS:
             raise ValueError(f"{id} must be 'H' (holds), 'S' (slips) or '?'; got {letter!r}. Change that letter.")
     _marks.update(marks)
     print(", ".join(f"{id}: {MARKS[letter]}" for id, letter in marks.items()))
 
 
+@door(why=TEXT)
 def compare_marks(*ids, why=""):
     """Measure lines and show, folded, what was found beside what you marked.
 
@@ -50,6 +52,7 @@ def compare_marks(*ids, why=""):
     _fold("What was measured, beside your marks", " ".join([*told, why]).strip())
 
 
+@door(question=WORDS, choices=NAMES)
 def predict(question, answer, choices):
     """Record a prediction; the measurement comes later.
 
@@ -73,6 +76,7 @@ def predict(question, answer, choices):
     print(f"{question}: not predicted yet ({' or '.join(choices)})" if answer == OPEN else f"{question}: {answer}")
 
 
+@door(question=WORDS, measured=WORDS, why=TEXT)
 def compare(question, measured, why=""):
     """Show, folded, what was measured beside what you predicted.
 

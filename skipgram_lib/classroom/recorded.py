@@ -3,7 +3,13 @@
 import csv
 from importlib.resources import files
 
+from skipgram_lib.door import door, one_of
 
+DATA = files("skipgram_lib.classroom") / "data"
+NAMES = one_of(lambda: sorted(file.name.removesuffix(".csv") for file in DATA.iterdir() if file.name.endswith(".csv")))
+
+
+@door(name=NAMES)
 def recorded(name):
     """The rows of a recorded table.
 
@@ -17,7 +23,7 @@ def recorded(name):
     list of dict of str to str
         One dict a row, by the names of its columns.
     """
-    text = (files("skipgram_lib.classroom") / "data" / f"{name}.csv").read_text(encoding="utf-8")
+    text = (DATA / f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
 
 

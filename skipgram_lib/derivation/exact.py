@@ -24,8 +24,11 @@ import numpy as np
 
 from skipgram_lib.derivation.clock import BITS, Clock
 from skipgram_lib.derivation.comparison import UndecidedError
+from skipgram_lib.derivation.line import Line
 from skipgram_lib.derivation.points import random_point
+from skipgram_lib.door import a, door, one_of, whole
 
+A_LINE, SIDE = a(Line, "line_of makes one of an id."), one_of(lambda: ("printed", "corrected"))
 SURE = 2.0**-60  # an accident must be less likely than that
 
 
@@ -77,10 +80,9 @@ def verdict(line, side="printed", seed=0, **sizes):
     return examine(line, side, seed, **sizes).verdict
 
 
+@door(line=A_LINE, side=SIDE, seed=whole(0))
 def examine(line, side="printed", seed=0, **sizes):
     """The same as a `Proof`, which also knows the reason, D and D / q."""
-    if side not in ("printed", "corrected"):
-        raise ValueError(f'side must be "printed" or "corrected"; got {side!r}. A definition\'s facts are "printed".')
     if not has(line, side):
         return Proof(None, "the line has no such side")
     compare = _side if getattr(line, side) else _facts

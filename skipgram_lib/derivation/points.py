@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skipgram_lib.door import door, whole
+
 V, d, K = 6, 4, 3  # all different, so that no transpose can pass
 
 
@@ -69,13 +71,12 @@ class Point:
         return parts | ({"negatives": self.negatives} if self.negatives else {})
 
 
+@door(seed=whole(0), trial=whole(0), V=whole(2), d=whole(1), K=whole(1))
 def random_point(seed, trial, V=V, d=d, K=K):
     """The point of one trial: the same for every line, another for every seed and trial.
 
     The K negatives are different words as long as there are that many beside o.
     """
-    if V < 2 or d < 1 or K < 1:
-        raise ValueError(f"V must be 2 or more, d and K 1 or more; got V = {V}, d = {d}, K = {K}.")
     rng = np.random.default_rng([seed, trial])
     o, *others = (int(w) for w in rng.permutation(V))
     j, k, m, *_ = drawn = [others[i % len(others)] for i in range(max(K, 3) + 1)]

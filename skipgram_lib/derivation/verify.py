@@ -6,10 +6,18 @@ import numpy as np
 
 from skipgram_lib.derivation import exact
 from skipgram_lib.derivation.line import Line
-from skipgram_lib.derivation.lines import all_lines
-from skipgram_lib.derivation.points import random_point
+from skipgram_lib.derivation.lines import all_lines, line_of
+from skipgram_lib.derivation.points import Point, random_point
+from skipgram_lib.door import Wanted, a, door, maybe, whole
 from skipgram_lib.gradcheck import check_gradient, complex_step, with_bounds
 
+A_POINT = a(Point, "random_point makes one.")
+POINTS = Wanted(
+    (list, tuple),
+    "a list of points, not empty",
+    "For example [random_point(0, 0)].",
+    lambda points: points and all(isinstance(p, Point) for p in points),
+)
 TRIALS = 5
 EXPECTED = {  # status -> (as printed, corrected): what a line of this status must be seen to do
     "definition": ("holds", None),
@@ -60,6 +68,7 @@ class Entry:
         return [side for side, proof in self.proofs.items() if proof.verdict == against.get(measured[side], "")]
 
 
+@door(ids=maybe(Wanted((list, tuple, dict), "a list of ids", "For example ['S14'].")), seed=whole(0), trials=whole(1))
 def verify(ids=None, seed=0, trials=TRIALS):
     """Measure lines of the document.
 
@@ -81,17 +90,16 @@ def verify(ids=None, seed=0, trials=TRIALS):
     KeyError, ValueError
         If an id is not in the ledger, or there is no trial.
     """
-    if trials < 1:
-        raise ValueError(f"trials must be 1 or more; got {trials}. One point can hide a slip, so take several.")
-    lines, points = all_lines(), [random_point(seed, trial) for trial in range(trials)]
-    ids = lines if ids is None else ids
-    return [replace(judge(lines[id], points), proofs=_proofs(lines[id], seed)) for id in ids]
+    points = [random_point(seed, trial) for trial in range(trials)]
+    lines = [line_of(id, "ids") for id in (all_lines() if ids is None else ids)]
+    return [replace(judge(line, points), proofs=_proofs(line, seed)) for line in lines]
 
 
 def _proofs(line, seed):
     return {side: exact.examine(line, side, seed) for side in ("printed", "corrected") if exact.has(line, side)}
 
 
+@door(line=exact.A_LINE, points=POINTS)
 def judge(line, points):
     """One line, measured at the given points."""
     printed = [_facts(line, p) if line.facts else _side(line, p, "printed") for p in points]
@@ -109,6 +117,7 @@ def judge(line, points):
     )
 
 
+@door(line=exact.A_LINE, p=A_POINT, side=exact.SIDE)
 def check_side(line, p, side, claimed=None):
     """The check of one side, "printed" or "corrected", at one point; of `claimed` instead, where it is given."""
     f, x = _target(line, p, side)

@@ -4,13 +4,23 @@ from dataclasses import replace
 
 import numpy as np
 
+from skipgram_lib.door import TEXT, Wanted, door, maybe
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.diagnosis import Kind, Mistake, blind_spots, diagnose, named, unread
 from skipgram_lib.gradcheck.slopes.differences import numerical_gradient
-from skipgram_lib.gradcheck.slopes.probe import above_zero, as_point
+from skipgram_lib.gradcheck.slopes.probe import above_zero, as_point, finite
 from skipgram_lib.gradcheck.verdict import GradientCheck
+from skipgram_lib.gradcheck.workers import HOW
+
+PARTS = Wanted(
+    dict,
+    "a dict of finite arrays, with a name for each",
+    'For example {"v_c": v_c}.',
+    lambda parts: all(type(name) is str and finite(part) for name, part in parts.items()),
+)
 
 
+@door(name=TEXT, ingredients=maybe(PARTS), **HOW)
 def check_gradient(
     f,
     x,

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from skipgram_lib.door import TEXT, door
 from skipgram_lib.gradcheck.along import Along, Slopes, edges
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.halving import locate
@@ -16,9 +17,10 @@ from skipgram_lib.gradcheck.slopes.differences import in_words
 from skipgram_lib.gradcheck.slopes.ladder import SETTLED
 from skipgram_lib.gradcheck.slopes.probe import above_zero, as_point
 from skipgram_lib.gradcheck.verdict import DirectionCheck
-from skipgram_lib.gradcheck.workers import in_order
+from skipgram_lib.gradcheck.workers import HOW, in_order
 
 
+@door(name=TEXT, **HOW)
 def check_directions(
     f,
     x,
@@ -90,7 +92,12 @@ def _entropy(seed):
     """What all directions come from: the same for every worker, whatever the seed is."""
     if isinstance(seed, (int, np.integer)):
         return int(seed) % 2**64  # a negative one, too
-    return int(np.random.default_rng(seed).integers(2**63))
+    try:
+        return int(np.random.default_rng(seed).integers(2**63))
+    except (TypeError, ValueError):
+        raise TypeError(
+            f"seed must be None, or what numpy.random.default_rng takes; got {seed!r}. Pass an int."
+        ) from None
 
 
 def _count(directions):

@@ -6,6 +6,7 @@ from html import escape
 
 import numpy as np
 
+from skipgram_lib.door import ABOVE_ZERO, door
 from skipgram_lib.gradcheck.slopes.probe import place
 
 FEW = 4  # entries that are listed one by one
@@ -170,6 +171,7 @@ class DirectionCheck(_Check):
     sizes: np.ndarray
     edges: np.ndarray
 
+    @door(relative=ABOVE_ZERO)
     def visible(self, relative):
         """The share of entries for which a fault of this relative size is certain to show."""
         return float((relative * self.sizes > self.seen[self.band_of]).mean())

@@ -1,5 +1,18 @@
 """Pieces of work done one after the other, or side by side, with a bar if asked for; the order never matters."""
 
+from skipgram_lib.door import FLAG, FUNCTION, Wanted, maybe
+
+HOW = {  # what every checker asks of its keywords
+    "f": FUNCTION,
+    "vectorized": FLAG,
+    "executor": maybe(
+        Wanted(
+            object, "an executor, which has map", "See concurrent.futures.", lambda e: callable(getattr(e, "map", None))
+        )
+    ),
+    "progress": FLAG,
+}
+
 
 def in_order(work, pieces, executor=None, progress=False):
     """work(piece) for every piece, as an iterator in the order of the pieces.

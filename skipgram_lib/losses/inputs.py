@@ -86,15 +86,49 @@ def checked_negatives(negatives, V):
     return rows.astype(np.intp)
 
 
+def checked_pairs(v, U, c, o, *negatives):
+    """v and U as (V, d), c and o as (B,), and the draw as (B, K): row numbers that both matrices have."""
+    v, U = as_numbers("v", v, finite=False), as_numbers("U", U, finite=False)  # looked through where a score is not
+    if v.ndim != 2:
+        raise ValueError(f"v must have shape (V, d), one centre vector per row; got {v.shape}. Pass the whole matrix.")
+    if U.shape != v.shape:
+        raise ValueError(f"U must have shape {v.shape}, that of v; got {U.shape}. Outside vectors are rows.")
+    c = _row_numbers("c", c, "(B,)", len(v), lambda shape: len(shape) == 1)
+    o = _row_numbers("o", o, f"(B,) = {c.shape}, that of c", len(v), lambda shape: shape == c.shape)
+    draw = f"(B, K) with B = {len(c)}, a row for each pair"
+    fits = lambda shape: len(shape) == 2 and shape[0] == len(c)
+    return v, U, c, o, *(_row_numbers("negatives", drawn, draw, len(v), fits) for drawn in negatives)
+
+
+def _row_numbers(name, rows, shape, V, fits):
+    rows, required = np.asarray(rows), f"{name} must have shape {shape}, ints with 0 <= row < V = {V}"
+    if not fits(rows.shape):
+        raise ValueError(f"{required}; got shape {rows.shape}. Pass row numbers.")
+    if rows.size and rows.dtype.kind not in "iu":
+        raise TypeError(f"{required}; got dtype {rows.dtype}. Pass row numbers.")
+    if rows.size and (rows.min() < 0 or rows.max() >= V):
+        raise ValueError(
+            f"{required}; got {rows.min()} to {rows.max()}. Rows are counted from 0, and none from the end."
+        )
+    return rows.astype(np.intp, copy=False)
+
+
 def scores(U, v_c):
     """z = U v_c, one score per row of U; refused where U is not finite, or a product too large for a float."""
     with np.errstate(over="ignore", invalid="ignore"):
         z = U @ v_c if v_c.ndim == 1 else (U @ v_c[..., None])[..., 0]
-    finite = _finite(z).all()
-    if not finite or not v_c.all():  # NaN or infinity in U shows in z, unless a 0 in v_c made BLAS skip it
+    if not v_c.all():  # NaN or infinity in U shows in z, unless a 0 in v_c made BLAS skip it
         refuse_nonfinite("U", U)
-    if not finite:  # finite vectors, and a product beyond 1.8e308
-        raise ValueError("U and v_c must have finite scores U @ v_c; a product overflowed. Scale the vectors down.")
+    return finite_scores(z, v_c=v_c, U=U)
+
+
+def finite_scores(z, **vectors):
+    """z; refused where it is not finite, by the name of the vectors that are not, or as a product beyond a float."""
+    if not _finite(z).all():
+        for name, array in vectors.items():
+            refuse_nonfinite(name, array)
+        names = " and ".join(sorted(vectors))
+        raise ValueError(f"{names} must have finite scores; a product is beyond 1.8e308. Scale the vectors down.")
     return z
 
 

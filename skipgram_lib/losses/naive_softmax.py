@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from skipgram_lib.losses.functions import checked_scores, relative_to_winner, softmax
-from skipgram_lib.losses.inputs import Gradients, checked_vectors, checked_word, scores
+from skipgram_lib.losses.functions import relative_to_winner, softmax
+from skipgram_lib.losses.inputs import Gradients, checked_pairs, checked_vectors, checked_word, finite_scores, scores
 from skipgram_lib.losses.record import Batch
 
 
@@ -90,15 +90,16 @@ def batch(v, U, c, o):
 
     Raises
     ------
-    ValueError
-        If a score is not finite.
+    ValueError, TypeError
+        If a shape, an index or a score does not fit; the message names the argument.
 
     Notes
     -----
     Line X6 of the ledger: a sum of losses has the sum of their gradients.
     """
+    v, U, c, o = checked_pairs(v, U, c, o)
     v_c, pairs = v[c], np.arange(len(c))
-    gaps, delta, winner, others = relative_to_winner(checked_scores(v_c @ U.T))  # (B, V)
+    gaps, delta, winner, others = relative_to_winner(finite_scores(v_c @ U.T, v=v, U=U))  # (B, V)
     J = (np.log1p(others[:, 0]) - gaps[pairs, o]).sum()  # −log ŷ_o
     delta[winner] = 1
     delta /= 1 + others  # ŷ

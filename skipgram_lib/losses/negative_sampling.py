@@ -6,8 +6,10 @@ from skipgram_lib.losses.functions import log_sigmoid, sigmoid
 from skipgram_lib.losses.inputs import (
     Gradients,
     checked_negatives,
+    checked_pairs,
     checked_vectors,
     checked_word,
+    finite_scores,
     refuse_nonfinite,
     scores,
 )
@@ -100,14 +102,20 @@ def batch(v, U, c, o, negatives):
     -------
     Batch
 
+    Raises
+    ------
+    ValueError, TypeError
+        If a shape, an index or a score does not fit; the message names the argument.
+
     Notes
     -----
     Line X6 of the ledger: a sum of losses has the sum of their gradients.
     """
-    rows = np.concatenate([o[:, None], negatives], axis=1, dtype=np.intp, casting="same_kind")  # (B, 1 + K)
+    v, U, c, o, negatives = checked_pairs(v, U, c, o, negatives)
+    rows = np.concatenate([o[:, None], negatives], axis=1)  # (B, 1 + K)
     sign = np.where(np.arange(rows.shape[1]) == 0, -1.0, 1.0)  # J = −Σ log σ(−sign · z)
     v_c, u = v[c], U.take(rows, axis=0)  # (B, d), (B, 1 + K, d)
-    z = sign * (u @ v_c[:, :, None])[:, :, 0]
+    z = sign * finite_scores((u @ v_c[:, :, None])[:, :, 0], v=v, U=U)
     delta = sign * sigmoid(z)  # −σ(−u_o·v_c) = σ(u_o·v_c) − 1 for the true word, σ(u_k·v_c) for the others
     v_parts = (delta[:, None, :] @ u)[:, 0]  # N4
     U_parts = delta[:, :, None] * v_c[:, None, :]  # X3, N8; rows that repeat add up later: X4, X5

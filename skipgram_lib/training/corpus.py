@@ -6,6 +6,7 @@ from itertools import chain
 
 import numpy as np
 
+from skipgram_lib.door import ABOVE_ZERO, Wanted, a, door, whole
 from skipgram_lib.training.text import sentences
 
 
@@ -33,12 +34,25 @@ class Corpus:
     def __repr__(self):
         return f"Corpus: {len(self.tokens)} tokens of {len(self.words)} words in {self.sentence[-1] + 1} sentences"
 
+    @door(power=ABOVE_ZERO)
     def noise(self, power=0.75):
         """p_n, shape (V,): where negatives are drawn from, the counts to a power and scaled to sum to 1."""
         weights = self.counts**power
         return weights / weights.sum()
 
 
+A_CORPUS = a(Corpus, "corpus_of makes one.")
+SPLIT = Wanted(
+    (str, list, tuple),
+    "a str, or a list of sentences, each a list of words",
+    "Pass read_text(path) for a file.",
+    lambda text: (
+        isinstance(text, str) or all(isinstance(s, (list, tuple)) and all(isinstance(w, str) for w in s) for s in text)
+    ),
+)
+
+
+@door(text=SPLIT, min_count=whole(1))
 def corpus_of(text, min_count=5):
     """Count the words of a text, and write it as row numbers.
 
@@ -58,7 +72,7 @@ def corpus_of(text, min_count=5):
     ValueError, TypeError
         If fewer than two different words are left: there would be no pair to learn from.
     """
-    split = sentences(text) if isinstance(text, str) else list(text)
+    split = sentences(text) if isinstance(text, str) else text
     found = Counter(chain.from_iterable(split))
     words = sorted((word for word in found if found[word] >= min_count), key=lambda word: (-found[word], word))
     if len(words) < 2:

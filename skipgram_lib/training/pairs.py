@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from skipgram_lib.door import Wanted, a, door
 from skipgram_lib.losses import LOSSES
 
 BLOCK = 2**15  # pairs whose negatives are drawn together
@@ -16,6 +17,18 @@ def thinned(corpus, subsample, rng):
     stays = np.sqrt(r) + r  # 1 or more: always
     kept = rng.random(len(corpus.tokens)) < stays[corpus.tokens]
     return corpus.tokens[kept], corpus.sentence[kept]
+
+
+def _windows(**arrays):
+    """Refuse arrays that are not one-dimensional, of one length, and ints of 0 or more."""
+    shape = np.shape(next(iter(arrays.values())))
+    for name, array in arrays.items():
+        array = np.asarray(array)
+        if array.ndim != 1 or array.shape != shape or array.dtype.kind not in "iu" or (array < 0).any():
+            raise ValueError(
+                f"{name} must be ints of 0 or more, shape (n,) as that of tokens; got shape {array.shape}, dtype "
+                f"{array.dtype}. Take them from a Corpus."
+            )
 
 
 def window_pairs(tokens, sentence, reach):
@@ -33,6 +46,7 @@ def window_pairs(tokens, sentence, reach):
     c, o : ndarray of int, shape (pairs,)
         Row numbers of centre and outside words, in the order of the text.
     """
+    _windows(tokens=tokens, sentence=sentence, reach=reach)
     here = np.arange(len(tokens))[:, None]
     apart = np.setdiff1d(np.arange(-reach.max(initial=0), reach.max(initial=0) + 1), [0])
     there = np.clip(here + apart, 0, max(len(tokens) - 1, 0))
@@ -52,6 +66,21 @@ def epoch_pairs(corpus, recipe, rng):
     return c[order], o[order]
 
 
+SHAPE = Wanted(
+    (int, tuple),
+    "an int of 0 or more, or a tuple of such",
+    "For example (B, K).",
+    lambda shape: all(isinstance(n, (int, np.integer)) and n >= 0 for n in np.atleast_1d(np.array(shape, object))),
+)
+SHARES = Wanted(
+    np.ndarray,
+    "an array of probabilities, shape (V,), which sum to 1",
+    "Corpus.noise makes one.",
+    lambda p: p.ndim == 1 and p.dtype.kind == "f" and (p >= 0).all() and abs(p.sum() - 1) < 1e-6,
+)
+
+
+@door(p_n=SHARES, shape=SHAPE, rng=a(np.random.Generator, "numpy.random.default_rng makes one."))
 def draw_negatives(p_n, shape, rng):
     """Row numbers drawn from p_n, with repeats: first how often each word, then in which order."""
     rows = np.repeat(np.arange(len(p_n)), rng.multinomial(int(np.prod(shape)), p_n).astype(np.intp))

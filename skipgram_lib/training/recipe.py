@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from skipgram_lib.door import ABOVE_ZERO, one_of, whole
 from skipgram_lib.losses import LOSSES
 
-AT_LEAST = {"d": 1, "window": 1, "K": 1, "epochs": 1, "batch": 1, "shuffle": 1, "seed": 0}
+LOSS = one_of(lambda: tuple(LOSSES))
+WANTED = {"loss": LOSS, "seed": whole(0)}
+WANTED |= dict.fromkeys(("d", "window", "K", "epochs", "batch", "shuffle"), whole(1))
+WANTED |= dict.fromkeys(("rate", "subsample", "power"), ABOVE_ZERO)
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,5 @@ class Recipe:
     seed: int = 0
 
     def __post_init__(self):
-        if self.loss not in LOSSES:
-            raise ValueError(f"loss must be {' or '.join(map(repr, LOSSES))}; got {self.loss!r}. Choose one.")
-        for name, least in AT_LEAST.items():
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, (int, np.integer)) or value < least:
-                raise ValueError(f"{name} must be an int of {least} or more; got {value!r}. Count in whole numbers.")
-        for name in ("rate", "subsample", "power"):
-            value = getattr(self, name)
-            if not isinstance(value, (int, float, np.number)) or not 0 < value < np.inf:
-                raise ValueError(f"{name} must be a number above 0; got {value!r}. Leave it out for the default.")
+        for name, wanted in WANTED.items():
+            wanted.refuse(name, getattr(self, name))

@@ -6,15 +6,18 @@ that shape too. Levy & Goldberg, Neural Word Embedding as Implicit Matrix Factor
 
 import numpy as np
 
+from skipgram_lib.door import ABOVE_ZERO, FUNCTION, door, whole
 from skipgram_lib.losses import log_sigmoid, sigmoid, softmax
+from skipgram_lib.losses.inputs import as_numbers
 
 STEPS, STILL = 20_000, 1e-12  # a slope below STILL nats per unit ends the descent
 FASTEST = 300.0  # rate, where the loss looks flat
 
 
+@door(power=ABOVE_ZERO)
 def frequencies(counts, power=0.75):
     """p(c, w), shape (C, W), p(w|c), same shape, and the noise p_n(w), shape (W,): unigram counts to a power."""
-    counts = np.asarray(counts, float)
+    counts = as_numbers("counts", counts, finite=False)
     if counts.ndim != 2 or not counts.size or not (counts > 0).all() or not np.isfinite(counts).all():
         raise ValueError(
             f"counts must be a (C, W) table of positive numbers; got shape {counts.shape}, smallest "
@@ -30,6 +33,7 @@ def naive_softmax_slopes(counts):
     return lambda z: p.sum(axis=1, keepdims=True) * softmax(z) - p
 
 
+@door(K=ABOVE_ZERO)
 def negative_sampling_loss(counts, K):
     """The expected loss with K expected negatives, as a function of the scores, in nats."""
     p, _, p_n = frequencies(counts)
@@ -37,18 +41,26 @@ def negative_sampling_loss(counts, K):
     return lambda z: -(p * log_sigmoid(z)).sum() - (drawn * log_sigmoid(-z)).sum()
 
 
+@door(K=ABOVE_ZERO)
 def negative_sampling_slopes(counts, K, power=0.75):
     """∂J/∂z of the expected loss with K expected negatives: p(c, w) (σ(z) − 1) + K p(c) p_n(w) σ(z)."""
     p, _, p_n = frequencies(counts, power)
     return lambda z: K * p.sum(axis=1, keepdims=True) * p_n * sigmoid(z) - p * sigmoid(-z)
 
 
+@door(slopes=FUNCTION)
 def vector_slopes(slopes, v, U):
     """∂J/∂v and ∂J/∂U from ∂J/∂z: z = v Uᵀ passes them on."""
-    delta = slopes(v @ U.T)
+    v, U = as_numbers("v", v), as_numbers("U", U)
+    if v.ndim != 2 or U.shape[1:] != v.shape[1:]:
+        raise ValueError(f"v and U must have shapes (C, d) and (W, d); got {v.shape} and {U.shape}. Vectors are rows.")
+    delta = np.asarray(slopes(v @ U.T))
+    if delta.shape != (len(v), len(U)) or not np.isfinite(delta).all():
+        raise ValueError(f"slopes must return finite numbers, shape {len(v), len(U)}; got shape {delta.shape}, or NaN.")
     return delta @ U, delta.T @ v
 
 
+@door(slopes=FUNCTION, C=whole(1), W=whole(1), d=whole(1), seed=whole(0))
 def descend(slopes, C, W, d, seed=0):
     """Full-batch gradient descent until it stands still.
 

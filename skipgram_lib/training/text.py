@@ -1,10 +1,13 @@
 """Where words come from: the reader's own Python reference and numpy's docstrings, or any UTF-8 text file."""
 
 import inspect
+import os
 import re
 import warnings
 from importlib import import_module
 from pathlib import Path
+
+from skipgram_lib.door import Wanted, door
 
 MODULES = ("numpy", "numpy.linalg", "numpy.fft", "numpy.random", "numpy.polynomial")
 EXAMPLE = re.compile(r"^ *>>>.*\n(?:.*\S.*\n)*", re.MULTILINE)  # a prompt and what follows it: numbers, not prose
@@ -27,6 +30,7 @@ def reference_text():
     return "\n\n".join(dict.fromkeys(sections + docstrings))  # each once: numpy documents some things twice
 
 
+@door(path=Wanted((str, os.PathLike), "a path, not empty", "Pass the name of a file.", lambda path: bool(str(path))))
 def read_text(path):
     """The text of a file.
 

@@ -2,13 +2,16 @@
 
 import numpy as np
 
+from skipgram_lib.door import FLAG, a, door, maybe, whole
 from skipgram_lib.losses import LOSSES
 from skipgram_lib.training.batch import add_parts, check_batch
+from skipgram_lib.training.corpus import A_CORPUS
 from skipgram_lib.training.pairs import draw_negatives, epoch_pairs, minibatches, window_pairs
 from skipgram_lib.training.recipe import Recipe
 from skipgram_lib.training.vectors import Vectors
 
 CHECKED = 12  # pairs of the text's beginning whose gradient is checked before the first step
+A_RECIPE = a(Recipe, "Recipe() is the default one.")
 MEMORY = 0.05  # weight of one mini-batch in the mean loss that is watched
 DIVERGED = (
     "rate must be small enough for the loss to fall; with rate = {:g} it rose above {:.1f} nats a pair in epoch {}, "
@@ -20,6 +23,7 @@ class DivergedError(ArithmeticError):
     """The loss rose far above that of vectors which know nothing; the message says what to change."""
 
 
+@door(corpus=A_CORPUS, recipe=maybe(A_RECIPE), check=FLAG)
 def train(corpus, recipe=None, *, check=True):
     """Train word vectors; Ctrl-C ends it early and returns the vectors so far.
 
@@ -63,6 +67,7 @@ def start_vectors(V, d, rng):
     return rng.uniform(-0.5, 0.5, (V, d)) / d, np.zeros((V, d))
 
 
+@door(corpus=A_CORPUS, recipe=A_RECIPE, n=whole(1))
 def first_pairs(corpus, recipe, n=CHECKED):
     """Arguments of a batch loss: neighbours in the first sentences, in both roles, and negatives of their own."""
     c, o = window_pairs(corpus.tokens, corpus.sentence, np.ones(len(corpus.tokens), int))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skipgram_lib.door import door, whole
 from skipgram_lib.training.recipe import Recipe
 
 
@@ -45,6 +46,7 @@ class Vectors:
                 f"word must be one of the {len(self.words)} words; got {word!r}. Try it in lower case."
             ) from None
 
+    @door(n=whole(1))
     def nearest(self, word, n=10):
         """The n words whose centre vectors point most nearly the same way, the nearest first.
 

@@ -6,11 +6,12 @@ from functools import partial
 
 import numpy as np
 
+from skipgram_lib.door import FLAG, FUNCTION, door
 from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED, STEPS, Rung
 from skipgram_lib.gradcheck.slopes.noise import Noise
 from skipgram_lib.gradcheck.slopes.probe import CHUNK, Entries, Probe, above_zero, as_point, place
 from skipgram_lib.gradcheck.slopes.search import search
-from skipgram_lib.gradcheck.workers import in_order
+from skipgram_lib.gradcheck.workers import HOW, in_order
 
 BLOCK = 1024  # entries measured together, and the piece of work for one worker
 
@@ -30,6 +31,7 @@ class Measured:
     doubt: str | None
 
 
+@door(**HOW)
 def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, progress=False):
     """Measure the gradient of f at x by central differences that know their own error.
 
@@ -93,6 +95,7 @@ def _measure(probe, fx, noise, block):
     return rung, own.evaluations, own.raised
 
 
+@door(f=FUNCTION, vectorized=FLAG)
 def complex_step(f, x, *, vectorized=False):
     """Measure the gradient of f at x as Im f(x + ih)/h: one evaluation an entry, and no subtraction.
 
@@ -128,7 +131,7 @@ def complex_step(f, x, *, vectorized=False):
                 y = np.asarray(f(points[: rows.size] if vectorized else points[0]))
         except Exception:  # whatever f raises of its own is its refusal
             return None
-        if y.dtype.kind != "c" or y.shape != entries.shape[: int(vectorized)]:
+        if y.dtype.kind != "c" or y.shape != entries.shape[: int(vectorized)] or not np.isfinite(y).all():
             return None
         slopes[entries] = y.imag / h[entries]
         flat.imag[rows, entries] = 0

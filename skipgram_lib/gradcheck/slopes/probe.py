@@ -31,6 +31,15 @@ def above_zero(name, size):
     return size
 
 
+def finite(part):
+    """Rectangular, with no NaN and no infinity among its floats; of what holds none, nothing is asked."""
+    try:
+        array = np.asarray(part)
+    except ValueError:
+        return False
+    return array.dtype.kind != "f" or bool(np.isfinite(array).all())
+
+
 def place(index):
     """An index as numpy is asked for it: [1, 2]."""
     return str([int(i) for i in index])
