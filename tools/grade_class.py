@@ -25,12 +25,21 @@ FAILED = "it could not be run ({}): restart the kernel, run all cells, save, and
 FIXES = {"Timeout": "a cell runs for ever: look at its loop", "DeadKernel": "a cell kills its kernel"}
 
 
+def the_one(number):
+    """The solution notebook whose name begins like that; 09 alone fits two, 09_b and 09_t one each."""
+    found = sorted((ROOT / "notebooks" / "solutions").glob(f"{number}*.ipynb"))
+    if len(found) != 1:
+        names = ", ".join(path.stem for path in found) or "none"
+        raise SystemExit(f"grade_class: the name must begin that of one exercise notebook; {number} fits {names}.")
+    return found[0]
+
+
 class Course:
     """A nbgrader course of one exercise notebook, in a folder of its own."""
 
     def __init__(self, number, folder):
         self.name, self.folder = number, folder
-        (solution,) = (ROOT / "notebooks" / "solutions").glob(f"{number}_*.ipynb")
+        solution = the_one(number)
         (folder / "source" / number).mkdir(parents=True, exist_ok=True)
         shutil.copy(solution, folder / "source" / number)
         shutil.copy(ROOT / "notebooks" / "nbgrader_config.py", folder)

@@ -12,7 +12,8 @@ each = pytest.mark.parametrize("key", ANSWERS, ids="-".join)
 
 
 def notebook(key):
-    return next(name for name in NAMES if name.startswith(key[0]))
+    """The notebook of a chapter's number that has this exercise; 09 has two."""
+    return next(name for name in NAMES if name.startswith(key[0]) and key[1] in graded(SOLUTIONS, name))
 
 
 def full(key):

@@ -137,3 +137,12 @@ def test_everybody_has_a_page_and_a_row(graded):
     assert {path.stem for path in (out / "feedback").glob("*.html")} == set(rows)
     with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
         assert [row[0] for row in csv.reader(file)][1:] == sorted(rows)
+
+
+def test_an_exercise_is_named_by_the_beginning_of_its_name():
+    from grade_class import the_one
+
+    assert the_one("09_b").stem == "09_build_word2vec"
+    for wrong, said in {"09": "09_build_word2vec, 09_train_on_a_corpus", "77": "none"}.items():
+        with pytest.raises(SystemExit, match=said):
+            the_one(wrong)

@@ -1,5 +1,6 @@
 """What the exercises ask for beside slopes: each a `Task`, or a `Loss` of its own, with the slips that it invites."""
 
+from skipgram_lib.classroom.tasks.corpus import batch_slope, best_constant
 from skipgram_lib.classroom.tasks.judging import chosen, near
 from skipgram_lib.classroom.tasks.limits import allclose_forgives, best_step, central_difference, wrong_pair
 from skipgram_lib.classroom.tasks.page1 import (
@@ -14,10 +15,14 @@ from skipgram_lib.classroom.tasks.page1 import (
 )
 from skipgram_lib.classroom.tasks.page2 import draw_that_tells, hardest_push, log_sigmoid_slope, questions, slope_from
 from skipgram_lib.classroom.tasks.training import end_scores, window_slope
+from skipgram_lib.classroom.tasks.trust import PROGRAMS, hides_nothing, inexact_program, relative_accuses, relative_rule
 
 __all__ = [
+    "PROGRAMS",
     "S8_hidden",
     "allclose_forgives",
+    "batch_slope",
+    "best_constant",
     "best_step",
     "central_difference",
     "chosen",
@@ -25,11 +30,15 @@ __all__ = [
     "end_scores",
     "halved",
     "hardest_push",
+    "hides_nothing",
+    "inexact_program",
     "log_sigmoid_slope",
     "loss_from_scores",
     "near",
     "priced",
     "questions",
+    "relative_accuses",
+    "relative_rule",
     "same_predictions",
     "slope_from",
     "step_along_S3",
