@@ -2,29 +2,29 @@
 
 The line's own target and its own side run unchanged on the numbers of a `Clock`, and are compared with ==.
 
-Why that is a proof. Multiply both sides out: their difference is Σ_j R_j exp(s_j), with R_j and s_j polynomials in the
-letters, the s_j different even up to a constant. Such a sum is the zero function only if every R_j is zero (Ax 1971;
-here a short induction on their number suffices). So what differs on the clock differs, on the branch that was taken.
+Why that is a proof. A side is a rational function of letters (the entries of v_c and U) and of exps, whose exponents
+are whole-number sums of products of letters; any other exponent is refused. Different products are independent, so
+their exps are independent as functions: no polynomial in them and in the letters is zero but the zero polynomial
+(Ax 1971; exp(1) joins them, being the root of none: Hermite 1873). An identity therefore stays one when every letter,
+and the exp of every product, is replaced by an hour of its own. What differs there differs, for certain.
 
-An exponent of the document is a sum of products u_wi v_i with whole coefficients, so every exp is a monomial in
-T = g^(u_wi v_i) and in g = exp(1): independent and uniform among the q powers, since each u_wi is. A difference that
-is not zero is a polynomial of a degree D that the numbers count on their way, and vanishes by accident with a
-probability of at most D / q (Schwartz 1980, Zippel 1979), q having 126 bits. (Exponents that mix x and x² pass the same
-test; no theorem here bounds it.)
-The idea is Gonnet's (1984); the numbers that carry slopes are forward-mode differentiation.
+"Equal" is an accident with a probability of at most D / q: the numerator of a difference is a polynomial, the numbers
+count a bound D on its degree, and each of its unknowns falls on one of q hours or more (Schwartz 1980, Zippel 1979).
+That p divides all its coefficients is less likely: the seed draws p among some 2^113. The idea is Gonnet's (1984).
 
-What "equal" says: for these V, d and K, and for every branch that some visit took. A place where the code compares,
-and which fell one way at every visit, has a branch that nobody has seen: then nothing is said. Of a fact like J = |J|
-the sign is what was measured. A constant counts only if it is exact as it stands: 0.1 is not.
+What "equal" says: for the V, d, K and words of the visits, for the branches that they took, and wherever no number is
+exactly 0. If a comparison fell one way at every visit, nothing is said; how several fall together is not looked at. Of
+a fact like J = |J| the sign is what was measured. A constant counts only if it is exact as it stands: 0.1 is not.
 """
 
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from skipgram_lib.derivation.clock import BITS, Clock
-from skipgram_lib.derivation.comparison import UndecidedError
+from skipgram_lib.derivation.clock import Clock
+from skipgram_lib.derivation.dual import slopes
 from skipgram_lib.derivation.line import Line
+from skipgram_lib.derivation.number import UndecidedError
 from skipgram_lib.derivation.points import random_point
 from skipgram_lib.door import a, door, one_of, whole
 
@@ -34,23 +34,11 @@ SURE = 2.0**-60  # an accident must be less likely than that
 
 @dataclass(frozen=True)
 class Proof:
-    """One side, examined.
-
-    Attributes
-    ----------
-    verdict : str or None
-        "equal", "differs", or None where nothing can be said.
-    reason : str or None
-        Why nothing can be said.
-    degree : float
-        D, the largest that was counted.
-    accident : float
-        D / q, a bound on the probability that "equal" is an accident; 0 for "differs", which is certain.
-    """
+    """The verdict or the reason why there is none, the largest D, and D / q: 0 for "differs", which is certain."""
 
     verdict: str | None
     reason: str | None = None
-    degree: float = 0
+    degree: int = 0
     accident: float = 0
 
 
@@ -82,20 +70,24 @@ def verdict(line, side="printed", seed=0, **sizes):
 
 @door(line=A_LINE, side=SIDE, seed=whole(0))
 def examine(line, side="printed", seed=0, **sizes):
-    """The same as a `Proof`, which also knows the reason, D and D / q."""
+    """The same as a `Proof`."""
     if not has(line, side):
         return Proof(None, "the line has no such side")
-    compare = _side if getattr(line, side) else _facts
-    clock, degree = Clock(seed), 0
+    clock, D = Clock(seed), 0
     try:
         for p in visits(seed, **sizes):
-            for difference in compare(line, side, p, clock):
-                if not difference.same(clock.number(0)):
-                    return Proof("differs", degree=difference.degree)
-                degree = max(degree, difference.degree)
+            for left, right in _sides(line, side, p, clock):
+                same, degree = (clock.number(left) - clock.number(right)).zero()
+                D = max(D, degree)
+                if not same:
+                    return Proof("differs", degree=D)
     except UndecidedError as reason:
         return Proof(None, str(reason))
-    return _equal(degree, () if line.facts else clock.branches.items())
+    accident = min(D, clock.q) / clock.q
+    unseen = [place for (place, *_), outcomes in clock.branches.items() if len(outcomes) == 1 and not line.facts]
+    if unseen:
+        return Proof(None, f"no visit took a branch in {unseen[0]}")
+    return Proof("equal", None, D, accident) if accident < SURE else Proof(None, "the degree is too high", D, accident)
 
 
 def has(line, side):
@@ -103,56 +95,59 @@ def has(line, side):
     return bool(getattr(line, side) or (line.facts and side == "printed"))
 
 
-def _equal(degree, branches):
-    unseen = [place for (place, *_), outcomes in branches if len(outcomes) == 1]
-    if unseen:
-        return Proof(None, f"a branch that no visit took, in {unseen[0]}")
-    accident = degree / 2.0 ** (BITS - 1)
-    if not accident < SURE:
-        return Proof(None, "a degree too high, or an exponent that is not a sum of products", degree, accident)
-    return Proof("equal", degree=degree, accident=accident)
-
-
 def visits(seed, **sizes):
-    """Points that take every branch: all scores positive or mixed, v_c and −v_c, so that o wins and o loses."""
+    """Points where every letter, every score and every difference of two has both signs, and o wins and loses."""
     for trial in range(2):
         p = random_point(seed, trial, **sizes)
         v_c, U = (p.v_c, p.U) if trial else (abs(p.v_c), abs(p.U))
         winner = int(np.argmax(U @ v_c))
         U[[p.o, winner]] = U[[winner, p.o]]
         yield replace(p, v_c=v_c, U=U)
-        yield replace(p, v_c=-v_c, U=U)
+        yield replace(p, v_c=-v_c, U=U) if trial else replace(p, v_c=v_c, U=-U)
 
 
-def _side(line, side, p, clock):
-    """Claimed minus true, entry by entry."""
+def _sides(line, side, p, clock):
+    """(left, right), entry by entry: of every fact, or the claimed slope and the true one."""
     lettered = replace(p, v_c=clock.letters(p.v_c), U=clock.letters(p.U))
-    target = line.corrected_target if side == "corrected" and line.corrected_target else line.target
-    f, x = _run(target, lettered)
-    x = np.asarray(x, dtype=object)
-    claimed = np.asarray(_run(getattr(line, side), lettered), dtype=object)
-    if claimed.shape != x.shape or not x.size:
+    said = _run(_said, line, side, lettered)
+    pairs = zip(said[::2], said[1::2], strict=True)
+    if getattr(line, side):
+        f, x = _target(line, side, lettered)
+        pairs = [(said[0], slopes(clock, lambda x: _run(f, x), x))]
+    entries = [entry for left, right in pairs for entry in _entries(line, side, left, right)]
+    if not _run(_same_in_floats, clock, said, _run(_said, line, side, p)):
+        raise UndecidedError("the code gives something else in floats")  # it looks at the type of its numbers, say
+    return entries
+
+
+def _said(line, side, p):
+    """What the code says at a point: the claimed slope and the value of the target, or both sides of every fact."""
+    if not getattr(line, side):
+        return [f(np.array(x)) for left, right, x in line.facts(p) for f in (left, right)]
+    f, x = _target(line, side, p)
+    return [getattr(line, side)(p), f(np.array(x))]
+
+
+def _target(line, side, p):
+    return (line.corrected_target if side == "corrected" and line.corrected_target else line.target)(p)
+
+
+def _entries(line, side, left, right):
+    left, right = np.asarray(left, dtype=object), np.asarray(right, dtype=object)
+    if left.shape != right.shape or not right.size:
         raise ValueError(
-            f"Line {line.id}: the {side} side must have the shape {x.shape} of its variable, and at least one entry;"
-            f" got {claimed.shape}."
+            f"Line {line.id}: the {side} side must have the shape {right.shape} of its variable, and at least one"
+            f" entry; got {left.shape}."
         )
-    y, true = clock.slopes(lambda x: _run(f, x), x)
-    f, x = _run(target, p)
-    in_floats = [*np.ravel(_run(getattr(line, side), p)), _run(f, np.array(x))]
-    _same_in_floats(clock, [*claimed.flat, y], in_floats)
-    for mine, its in zip(claimed.flat, true.flat, strict=True):
-        yield clock.number(mine) - its
+    return zip(left.flat, right.flat, strict=True)
 
 
-def _facts(line, side, p, clock):
-    """Left minus right of every fact."""
-    lettered = replace(p, v_c=clock.letters(p.v_c), U=clock.letters(p.U))
-    for left, right, x in _run(line.facts, lettered):
-        a, b = (np.asarray(_run(f, x), dtype=object) for f in (left, right))
-        if a.shape != b.shape or not a.size:
-            raise ValueError(f"Line {line.id}: both sides of a fact must have one shape; got {a.shape} and {b.shape}.")
-        for one, other in zip(a.flat, b.flat, strict=True):
-            yield clock.number(one) - clock.number(other)
+def _same_in_floats(clock, said, in_floats):
+    for exact, floats in zip(said, in_floats, strict=True):
+        shadows = [clock.number(number).shadow.value for number in np.ravel(exact)]
+        if not np.allclose(shadows, np.ravel(floats).astype(float), rtol=1e-9, atol=1e-12):
+            return False
+    return True
 
 
 def _run(code, *arguments):
@@ -164,11 +159,3 @@ def _run(code, *arguments):
         raise
     except Exception as refusal:
         raise UndecidedError(f"the code does not run on such numbers: {refusal}") from refusal
-
-
-def _same_in_floats(clock, entries, floats):
-    """The code must do in floats what it does on the clock: what looks at the type of its numbers is found out."""
-    shadows, floats = np.array([clock.number(entry).shadow for entry in entries]), np.array(floats, dtype=float)
-    known = ~np.isnan(shadows)  # a slope has no float beside it
-    if not np.allclose(shadows[known], floats[known], rtol=1e-6, atol=1e-9):
-        raise UndecidedError("the code gives something else in floats")

@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 
-from skipgram_lib.derivation import exact
+from skipgram_lib.derivation.clock import BITS
 
 WIDTH = 100
 
@@ -43,7 +43,7 @@ def in_full(entry):
 def _proof(proof):
     """What was proved, and how likely an accident is."""
     if proof.verdict == "equal":
-        limit = f"D / q = {proof.accident:.0e} (D = {proof.degree:.0f}, q of {exact.BITS} bits)"
+        limit = f"D / q = {proof.accident:.0e} (D = {proof.degree:.0f}, q of {BITS} bits)"
         return f"equal; an accident has a probability of at most {limit}"
     return "differs, for certain" if proof.verdict else f"not settled: {proof.reason}"
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from skipgram_lib.derivation import dual
 from skipgram_lib.derivation.number import Number
 from skipgram_lib.gradcheck import complex_step
 
@@ -11,16 +12,16 @@ STEP = 1e-20  # of a complex step along one direction: so small that no power of
 def slope(f, x):
     """The slopes of f, one number, in every entry of x."""
     clock = _clock(x)
-    return clock.slopes(f, x)[1] if clock else complex_step(f, x)
+    return dual.slopes(clock, f, x) if clock else complex_step(f, x)
 
 
 def along(f, x, e):
     """The slope along e of every number that f returns."""
     clock = _clock(x)
-    return clock.along(f, x, e) if clock else f(x + 1j * STEP * e).imag / STEP
+    return dual.along(clock, f, x, e) if clock else f(x + 1j * STEP * e).imag / STEP
 
 
 def _clock(x):
     """The clock of the first number in x that has one."""
     entries = x.flat if np.asarray(x).dtype == object else ()
-    return next((entry.clock for entry in entries if type(entry) is Number), None)
+    return next((entry.clock for entry in entries if isinstance(entry, Number)), None)
