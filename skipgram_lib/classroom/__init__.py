@@ -3,7 +3,7 @@
 from skipgram_lib.classroom import figures
 from skipgram_lib.classroom.checks import check_line
 from skipgram_lib.classroom.display import live, show, table
-from skipgram_lib.classroom.examples import coffee, coffee_4d
+from skipgram_lib.classroom.examples import coffee
 from skipgram_lib.classroom.ledger import show_ledger
 from skipgram_lib.classroom.pages import show_pages
 from skipgram_lib.classroom.predictions import compare, compare_marks, mark, predict
@@ -12,7 +12,6 @@ from skipgram_lib.classroom.recorded import recorded, recorded_neighbours
 __all__ = [
     "check_line",
     "coffee",
-    "coffee_4d",
     "compare",
     "compare_marks",
     "figures",

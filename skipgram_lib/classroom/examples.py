@@ -33,19 +33,3 @@ def coffee():
         ]
     )
     return WORDS, Point(v_c, U, o=1, negatives=(2, 3, 4), repeated=(3, 2, 3), collided=(1, 4, 1), window=(1, 3, 1, 5))
-
-
-def coffee_4d():
-    """The same words with vectors of length 4: `v_c`, shape (4,), and `U`, shape (6, 4)."""
-    v_c = np.array([0.9, -0.4, 1.1, 0.3])
-    U = np.array(
-        [
-            [0.5, 0.2, 0.4, -0.3],  # morning
-            [0.8, -0.5, 0.3, 0.6],  # cup, the true outside word
-            [-0.7, 0.9, -0.2, 0.4],  # tractor
-            [0.6, -0.1, 0.7, 0.2],  # tea
-            [-0.3, 0.3, 0.5, -0.8],  # window
-            [0.4, -0.6, 0.1, -0.2],  # drink
-        ]
-    )
-    return WORDS, Point(v_c, U, o=1, negatives=(2, 3, 4), repeated=(3, 2, 3), collided=(1, 4, 1), window=(1, 3, 1, 5))
