@@ -6,7 +6,7 @@ import inspect
 
 FLIPPED = {ast.Add: ast.Sub, ast.Sub: ast.Add}
 SIGN_AND_SIZE = ["-({})", "({}) * 1.5"]
-OFFSET = "({}) + 1e-6"
+OFFSET = "({}) + 2.0**-20"  # 1e-6, and exact
 ROWS = "np.roll({}, 1, axis=0)"
 
 

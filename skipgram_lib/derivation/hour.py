@@ -1,5 +1,7 @@
 """An hour: a number on a clock that counts its degree, and knows what it is as an exponent."""
 
+import math
+
 from skipgram_lib.derivation.number import Number, UndecidedError, lifted
 
 LONG = 400  # a longer product is not followed as an exponent
@@ -62,7 +64,8 @@ class Hour(Number):
             return self.value == 0, self.degree
         if self.exponent is None:
             raise UndecidedError("the value of a logarithm is asked for")
-        power, degree = self.clock.power(self.exponent)
+        whole = math.lcm(*(times.denominator for times in self.exponent.values()))
+        power, degree = self.clock.power({product: times * whole for product, times in self.exponent.items()})
         return power == 1, degree
 
     def sign(self):

@@ -6,32 +6,23 @@ import sys
 from collections import defaultdict
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from mutation import OFFSET, ROWS, SIGN_AND_SIZE, code_of, compiled, mutants
 
-from skipgram_lib.derivation import added, all_lines, exact, judge, page1, page2, random_point
+from skipgram_lib.derivation import Line, added, all_lines, exact, judge, page1, page2, random_point
 
 PAGES, LINES, POINTS = (page1, page2, added), all_lines(), [random_point(0, trial) for trial in range(2)]
 OF_HELPERS = SIGN_AND_SIZE  # and no offset: what is differentiated may have any constant
 OF_SIDES = [*SIGN_AND_SIZE, OFFSET, ROWS]
 WHOLE = {"facts": [*SIGN_AND_SIZE, OFFSET], "printed": OF_SIDES, "corrected": OF_SIDES}
-SAME = {  # (line or helper, a piece of the mutant) -> why it is the same function, which no measurement tells apart
-    ("S2", "U @ p.v_c - 3"): "a softmax does not feel a constant",
-    ("N2", "np.roll(np.full"): "every entry is one and the same number",
-    ("N5", "np.roll(np.full"): "every entry is one and the same number",
-    ("N5", "lambda p: in_u_k"): "∂log σ(u_o·v_c)/∂u_k is 0",
-    ("N6", "(1 + s(z_o(p))) * 0"): "whatever stands before · 0",
-    ("N6", "each(p, 1 / s(z_o(p))"): "−0 is 0",
-    ("N6", "np.roll(each"): "every row is the same",
-    ("N7", "np.roll(each"): "every row is the same",
-    ("X3", "np.roll"): "there is one row",
-    ("X5", "np.roll"): "there is one row",
+UNSETTLED = {("S2", "free of exps and logs"), ("S2", "too many digits"), ("X8", "a power")}  # exp(−J), 1 + 2⁻²⁰, n^¾
+SAME = {  # of those, (line or helper, a piece of the mutant) -> why it is the same function, which nobody tells apart
+    ("X8", "-np.zeros"): "0 has no sign",
+    ("X8", "* 1.5"): "0 has no size",
+    ("X8", "np.roll"): "0 has no order",
     ("vectors", "np.log(p_w) - a_c"): "a softmax does not feel a constant",
     ("vectors", "-np.array"): "(−u)·(−v) is u·v",
 }
-for zero in ("S11", "X8"):
-    SAME |= {(zero, piece): "0 has no sign, no size and no order" for piece in ("-np.zeros", "* 1.5", "np.roll")}
 
 
 def claims():
@@ -75,6 +66,17 @@ def is_seen(line, before):
     return any(verdict(line, p) != before[line.id] for p in POINTS)
 
 
+def without_rounding(line, side, mutant, which=None):
+    """A true side, changed, against the slope; a false one against itself as it stands; one fact by itself."""
+    if side == "facts":
+        return exact.examine(replace(line, facts=lambda p: [mutant(p)[which]]))
+    if exact.verdict(line, side) == "equal":
+        return exact.examine(replace(line, **{side: mutant}), side)
+    own = vars(line)[side]
+    alike = lambda p: [(lambda _: mutant(p), lambda _: own(p), p.v_c)]
+    return exact.examine(Line(line.id, "", "", "", "definition", facts=alike))
+
+
 def is_same(where, text):
     return any(where == place and piece in text for place, piece in SAME)
 
@@ -95,20 +97,18 @@ def test_no_side_is_left_out():
 
 
 @pytest.mark.parametrize(("page", "id", "side", "code", "part"), CLAIMS, ids=[f"{c[1]}-{c[2]}" for c in CLAIMS])
-def test_every_mutant_of_a_side_is_seen(page, id, side, code, part, before):
-    line, unseen = LINES[id], []
-    made = list(mutants(code, WHOLE[side], part))
-    for text in made:
+def test_every_mutant_of_a_side_differs_and_is_seen_or_is_the_same_function(page, id, side, code, part, before):
+    line, said = LINES[id], []
+    which = code.body.elts.index(part) if side == "facts" else None
+    for text in mutants(code, WHOLE[side], part):
         mutant = compiled(text, vars(page))
-        equal = side != "facts" and all(np.array_equal(vars(line)[side](p), mutant(p)) for p in POINTS)
-        seen = is_seen(replace(line, **{side: mutant}), before)
-        if side == "printed" and line.status == "misprint":
-            seen = not equal  # it stays refuted, and its mistake has no name to lose
-        if not seen:
-            unseen.append(text)
-            assert equal or side == "facts", text
-    assert unseen == [text for text in made if is_same(id, text)]
-    assert len(unseen) < len(made)
+        proof = without_rounding(line, side, mutant, which)
+        same = is_same(id, text) if proof.verdict is None else proof.verdict == "equal"
+        assert proof.verdict or any(id == where and why in proof.reason for where, why in UNSETTLED), text
+        if side != "printed" or line.status != "misprint":  # which stays refuted, and has no name to lose
+            assert is_seen(replace(line, **{side: mutant}), before) != same, text
+        said.append(proof.verdict)
+    assert "differs" in said or set(said) == {None}
 
 
 @pytest.mark.parametrize("helper", HELPERS, ids=lambda helper: f"{helper.__module__.split('.')[-1]}.{helper.__name__}")
@@ -126,16 +126,3 @@ def test_every_excuse_stands_for_one_mutant():
     made += [(helper.__name__, text) for helper in HELPERS for text in mutants(code_of(helper), OF_HELPERS)]
     for place, piece in SAME:
         assert sum(place == where and piece in text for where, text in made) == 1, (place, piece)
-
-
-def test_without_rounding_a_mutant_of_a_true_side_differs_or_is_the_same_function():
-    settled = {True: 0, False: 0}
-    for page, id, side, code, part in CLAIMS:
-        if side == "facts" or exact.verdict(LINES[id], side) != "equal":
-            continue
-        for text in mutants(code, [*SIGN_AND_SIZE, "({}) + 2.0**-20", ROWS], part):  # 1e-6 is no exact constant
-            mutant = replace(LINES[id], **{side: compiled(text, vars(page))})
-            verdict = exact.verdict(mutant, side)
-            assert verdict == ("equal" if is_same(id, text) else "differs"), (id, text)
-            settled[verdict == "equal"] += 1
-    assert settled == {True: 6, False: 228}
