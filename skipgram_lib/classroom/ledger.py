@@ -28,8 +28,11 @@ def _row(entry, chapter):
     measured = escape(report.verdict(entry))
     if entry.as_printed == "refuted":
         formula, measured = f"<b>{formula}</b>", f"<b>{measured}</b>"
+    exact = entry.exact or "not settled"
+    if entry.as_printed and entry.exact and not entry.proofs["printed"].verdict:
+        exact += " as corrected"
     left = " style='text-align: left'"
     return (
         f"<tr><td><b>{entry.line.id}</b></td><td{left}>{formula}</td>"
-        f"<td>{measured}</td><td>{entry.exact or 'not settled'}</td><td>{link}</td></tr>"
+        f"<td>{measured}</td><td>{exact}</td><td>{link}</td></tr>"
     )

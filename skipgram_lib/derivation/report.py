@@ -10,15 +10,19 @@ WIDTH = 100
 
 def as_text(entries):
     """The table, at most 100 columns wide, with its totals below."""
-    rows = [f"{'id':<4} {'line, as the page prints it':<70} {'boxed':<6} measured"]
-    rows.append("-" * WIDTH)
+    rows = [_row("id", "line, as the page prints it (□: boxed)", "measured", "proved"), "-" * WIDTH]
     for section in dict.fromkeys(entry.line.section for entry in entries):
         rows.append(section)
         for entry in (e for e in entries if e.line.section == section):
-            box = "□" if entry.line.boxed else ""
-            rows.append(f"{entry.line.id:<4} {entry.line.formula:<70} {box:<6} {verdict(entry)}")
-            rows.extend(f"{'':<9}{text}" for text in _findings(entry))
+            formula = f"{entry.line.formula:<67} {'□' if entry.line.boxed else ''}"
+            first = next(iter(entry.proofs), "printed")
+            rows.append(_row(entry.line.id, formula, verdict(entry), proved(entry, first)))
+            rows.extend(_findings(entry))
     return "\n".join([*rows, "-" * WIDTH, *totals(entries)])
+
+
+def _row(id, text, measured="", proved=""):
+    return f"{id:<4} {text:<69} {measured:<11} {proved}".rstrip()
 
 
 def in_full(entry):
@@ -76,16 +80,21 @@ def verdict(entry):
     return {"slip": "a slip", "misprint": "a misprint"}.get(entry.line.status, "holds")
 
 
+def proved(entry, side):
+    """What was proved of a side."""
+    return entry.proofs[side].verdict or "not settled" if side in entry.proofs else ""
+
+
 def _findings(entry):
-    """What a reader should know beyond the verdict."""
+    """What a reader should know beyond the verdict, row by row."""
     if not entry.ok:
-        yield f"as printed: {entry.as_printed}, corrected: {entry.corrected}; a {entry.line.status} line should differ"
+        yield f"     printed {entry.as_printed}, corrected {entry.corrected}: a {entry.line.status} line should differ"
     for side in entry.contradictions:
-        yield f"{side} side: {entry.proofs[side].verdict} without rounding, which the measurement contradicts"
+        yield f"     {side} side: {entry.proofs[side].verdict} without rounding, which the measurement contradicts"
     if entry.diagnosis:
-        yield f"found:     {entry.diagnosis}"
+        yield f"     found:     {entry.diagnosis}"
     if entry.line.correction:
-        yield f"should be: {entry.line.correction}"
+        yield _row("", f"should be: {entry.line.correction}", entry.corrected, proved(entry, "corrected"))
 
 
 def totals(entries):

@@ -25,7 +25,7 @@ def test_every_ledger_line_it_shows_is_printed(capsys):
     main([])
     printed = capsys.readouterr().out.splitlines()
     shown = next(text for language, text in BLOCKS if language == "text" and "S14" in text).splitlines()
-    assert len(shown) == 3
+    assert len(shown) == 4
     assert set(shown) <= set(printed)
 
 
