@@ -92,11 +92,14 @@ def of_formulas(notebook, path):
     lines = all_lines()
     for source in sources(notebook, "markdown"):
         for latex, id, corrected in tagged(source):
+            if id not in lines:
+                yield f"{id} is no line of the ledger: give it its entry in skipgram_lib/derivation"
+                continue
             ledger = lines[id].correction_latex if corrected else lines[id].latex
             if " ".join(latex.split()) != ledger:
                 yield f"the formula tagged {id}{corrected} is not the ledger's: {' '.join(latex.split())!r}"
         for id, formula in LISTED.findall(source):
-            if formula != lines[id].formula:
+            if id not in lines or formula != lines[id].formula:
                 yield f"the formula listed as {id} is not the ledger's: {formula!r}"
         if source.count("$$") % 2:
             yield f"a $$ without its partner: {source[:40]!r}"

@@ -17,9 +17,7 @@ from skipgram_lib.losses import functions, naive_softmax, negative_sampling
 LINES = all_lines()
 DIFFER = {"S3", "S8", "S10", "N6", "N7"}
 UNSETTLED = {"S2": "free of exps and logs", "N2": "value of a log", "N5": "value of a log", "X8": "a power"}
-SIDES = [
-    (line, side) for line in LINES.values() for side in ("printed", "corrected") if exact.has(line, side)
-]  # 29 printed, 5 + 2 put right, 8 added
+SIDES = [(line, side) for line in LINES.values() for side in ("printed", "corrected") if exact.has(line, side)]
 
 
 def is_unsettled(line, side):

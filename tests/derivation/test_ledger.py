@@ -15,12 +15,12 @@ from skipgram_lib.gradcheck import complex_step
 LINES, TRIALS = all_lines(), 3
 EXPECTED = (pathlib.Path(__file__).parents[1] / "expected_lines.csv").read_text(encoding="utf-8").splitlines()
 SUMMED = "every row holds the sum over all rows: the sum should have disappeared"
-STATUSES = {  # status -> how many, the sides that such a line has, and its two verdicts
+STATUSES = {  # status -> how many are printed, the sides that such a line has, and its two verdicts
     "definition": (3, {"facts"}, ("holds", None)),
     "holds": (19, {"target", "printed"}, ("holds", None)),
     "slip": (5, {"target", "printed", "corrected"}, ("refuted", "holds")),
     "misprint": (2, {"target", "printed", "corrected"}, ("refuted", "holds")),
-    "added": (8, {"target", "corrected"}, (None, "holds")),
+    "added": (0, {"target", "corrected"}, (None, "holds")),
 }
 each_line = pytest.mark.parametrize("line", LINES.values(), ids=lambda line: line.id)
 
@@ -32,7 +32,9 @@ def entries(request):
 
 def test_lines_and_verdicts_are_the_expected_ones(entries):
     rows = [(row["id"], row["section"], row["status"], row["boxed"] == "yes") for row in csv.DictReader(EXPECTED)]
-    assert [(e.line.id, e.line.section, e.line.status, e.line.boxed) for e in entries] == rows
+    assert [(e.line.id, e.line.section, e.line.status, e.line.boxed) for e in entries] == rows, (
+        "every line has its row in tests/expected_lines.csv, in the order of the document"
+    )
     for e in entries:
         assert (e.as_printed, e.corrected) == STATUSES[e.line.status][2], e.line.id
         assert e.ok
@@ -41,8 +43,8 @@ def test_lines_and_verdicts_are_the_expected_ones(entries):
 
 
 def test_totals(entries):
-    statuses = [e.line.status for e in entries]
-    assert {s: statuses.count(s) for s in statuses} == {s: count for s, (count, _, _) in STATUSES.items()}
+    statuses = [e.line.status for e in entries if e.line.section != "added"]
+    assert {s: statuses.count(s) for s in STATUSES} == {s: count for s, (count, _, _) in STATUSES.items()}
     assert sum(e.as_printed is not None for e in entries) == 29
     assert [e.line.id for e in entries if e.line.boxed and e.as_printed == "holds"] == ["S6", "S14", "S19"]
 

@@ -181,7 +181,8 @@ def test_without_tqdm_a_bar_is_refused_in_one_sentence(check, monkeypatch):
 @pytest.fixture(scope="module")
 def cluster():
     distributed = pytest.importorskip("distributed")
-    local = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0"}
+    local = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
+    local["scheduler_kwargs"] = {"dashboard_address": "127.0.0.1:0"}  # any port that is free: another run may hold 8787
     with distributed.LocalCluster(**local) as workers, distributed.Client(workers) as client:
         yield client.get_executor()
 
