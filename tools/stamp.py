@@ -1,6 +1,7 @@
-"""Write what `classroom/chapters.py` knows into notebooks and README: `python tools/stamp.py`.
+"""Write what stands in one place into the others that show it: `python tools/stamp.py`.
 
-A notebook gets its title, its links to the neighbours and its footer; README its list of chapters.
+`classroom/chapters.py` gets the lines of each chapter, which are the formulas that it tags; a notebook gets its title,
+its links to the neighbours and its footer; README its list of chapters.
 Where nothing changed, no file is touched: a clean `git status` after it says that all was stamped.
 """
 
@@ -11,9 +12,12 @@ import nbformat
 from regenerate_notebooks import ROOT
 
 from skipgram_lib.classroom.chapters import CHAPTERS
+from skipgram_lib.derivation import all_lines
 
 NAVIGATION = re.compile(r"^\[.*\]\(\d\d_\w+\.ipynb\)$", re.MULTILINE)
 FOOTER = re.compile(r"^\d+ of \d+ chapters.*$", re.MULTILINE)
+TAG = re.compile(r"\\tag\{(\w+)\}")
+LINES = r'(    Chapter\(\n        "%s",\n        .*\n        .*,\n)(?:        \(.*\),\n)?'
 LIST = re.compile(r"(^- \[[^\]]*\]\(notebooks/\d\d_\w+\.ipynb\): .*\n)+", re.MULTILINE)
 
 
@@ -50,6 +54,17 @@ def stamped_readme(text):
     return LIST.sub(lambda _: rows, text, count=1)
 
 
+def stamped_chapters(text):
+    """chapters.py with the lines of each chapter as its formulas are tagged, in the order of the ledger."""
+    for chapter in CHAPTERS:
+        cells = nbformat.read(ROOT / "notebooks" / f"{chapter.file}.ipynb", as_version=4).cells
+        tags = {id for cell in cells if cell.cell_type == "markdown" for id in TAG.findall(cell.source)}
+        ids = ", ".join(f'"{id}"' for id in all_lines() if id in tags) + "," * (len(tags) == 1)
+        row = f"        ({ids}),\n" if tags else ""
+        text = re.sub(LINES % chapter.file, lambda found, row=row: found[1] + row, text)
+    return text
+
+
 def stamps():
     """(path, text as it is, text as it should be) of every file that carries a stamp."""
     makers = {".": stamped_notebook, "solutions": stamped_exercise, "exercises": stamped_exercise}
@@ -58,8 +73,10 @@ def stamps():
         if path.exists():
             text = path.read_text(encoding="utf-8")
             yield path, text, nbformat.writes(maker(nbformat.reads(text, as_version=4), at)) + "\n"
-    readme = ROOT / "README.md"
-    yield readme, readme.read_text(encoding="utf-8"), stamped_readme(readme.read_text(encoding="utf-8"))
+    chapters = ROOT / "skipgram_lib" / "classroom" / "chapters.py"
+    for path, maker in ((ROOT / "README.md", stamped_readme), (chapters, stamped_chapters)):
+        text = path.read_text(encoding="utf-8")
+        yield path, text, maker(text)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The chapters: file, title, question, and the lines that each one shows, derives and checks.
 
-Each fact stands here alone: `tools/stamp.py` writes titles, links and footers into the notebooks, and README's table.
+`tools/stamp.py` writes titles, links and footers from here into the notebooks, and README's list; and the lines of a
+chapter, which are the formulas that it tags, from the notebooks to here.
 """
 
 from typing import NamedTuple

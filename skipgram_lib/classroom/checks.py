@@ -53,9 +53,7 @@ def check_line(id, claimed, p, side=None, part=None):
         if part >= len(theirs):
             raise ValueError(f"part must be below {len(theirs)}, the results of {id}; got {part}. Count from 0.")
         claimed = np.array([claimed if i == part else other for i, other in enumerate(theirs)])
-    size = (
-        np.abs(theirs).max() if line.scale is None else np.max(line.scale(p))
-    )  # of what is zero by theorem: its parts
+    size = np.abs(theirs).max() if line.scale is None else np.max(line.scale(p))  # zero by theorem: of its parts
     _assert_same(id, claimed, theirs, ROOM * size)
     return check_side(line, p, side, claimed)
 
