@@ -18,7 +18,8 @@ from skipgram_lib.classroom.figures.sampling import (
 from skipgram_lib.classroom.figures.slopes import bracket, secants, valley
 from skipgram_lib.classroom.figures.softmax import prediction_minus_label, shares, surprise, wishes
 from skipgram_lib.classroom.figures.start import guesses
-from skipgram_lib.classroom.figures.training import ends, neighbours
+from skipgram_lib.classroom.figures.tolerances import tolerances
+from skipgram_lib.classroom.figures.training import ends, neighbours, ways_there
 
 __all__ = [
     "bracket",
@@ -40,7 +41,9 @@ __all__ = [
     "sigmoid_and_slope",
     "step_of_centre",
     "surprise",
+    "tolerances",
     "traces",
     "valley",
+    "ways_there",
     "wishes",
 ]

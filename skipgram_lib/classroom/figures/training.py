@@ -120,3 +120,29 @@ def ends(runs, title):
         axes[0].plot(x, y + 0.02, mark, color=colour, markersize=4.5, transform=axes[0].transAxes)
         axes[0].text(x + 0.04, y, loss, transform=axes[0].transAxes)
     return fig, f"{title}. Scores reached against the closed form: {'; '.join(said)}."
+
+
+@in_house_style
+def ways_there(paths, title):
+    """How far the scores are from their end, after so many steps, for starts of different size.
+
+    Parameters
+    ----------
+    paths : dict of float to dict of int to float
+        Size of the start -> steps -> largest distance from the end after so many, in nats; the same steps for all.
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    looks = zip((CENTRE, THIRD, "black"), ("-", "--", ":"), ("o", "s", "D"), strict=True)
+    for (size, path), (colour, dash, mark) in zip(paths.items(), looks, strict=True):
+        steps, off = list(path), list(path.values())
+        ax.plot(steps, off, mark, color=colour, linestyle=dash, markersize=4)
+        at = next((step for step in steps if path[step] < off[0] / 2), steps[-1])  # where it is on its way
+        note(ax, f"start of size {size:g}", (at, path[at]), (8, 3))
+    ax.set(title=title, xlabel="steps, on a log scale", ylabel="largest distance to X8, nats")
+    ax.set_xscale("symlog", linthresh=10)
+    ax.set_xlim(0, steps[-1] * 6)
+    ax.set_xticks(steps, [f"{step:,}" for step in steps])
+    said = "; ".join(f"size {size:g}: from {path[0]:.1f} to {path[steps[-1]]:.1f} nats" for size, path in paths.items())
+    return fig, f"{title}. Distance over {steps[-1]:,} steps, by the size of the start: {said}."

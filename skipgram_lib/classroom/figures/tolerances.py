@@ -1,0 +1,35 @@
+"""Where a tolerance has to lie: above the gap of a right gradient, below that of a wrong one."""
+
+from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, canvas, in_house_style, note
+
+LINES = ((REFERENCE, "--"), (REFERENCE, "-."), (CENTRE, "-"))  # the absolute rule, the relative one, the bound
+
+
+@in_house_style
+def tolerances(scale, gaps, rooms, title):
+    """Gaps of two claimed gradients against the size of the loss, and the tolerances that should part them.
+
+    Parameters
+    ----------
+    scale : ndarray
+        What the loss was multiplied by.
+    gaps : dict of str to ndarray
+        Claim -> largest gap between claimed and measured; the right gradient first, then the wrong one.
+    rooms : dict of str to ndarray
+        Rule -> its tolerance: an absolute one, a relative one, the error bound.
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    for (claim, gap), (colour, mark) in zip(gaps.items(), ((THIRD, "o"), (OTHER, "D")), strict=True):
+        ax.plot(scale, gap, mark, color=colour, markersize=4)
+        note(ax, claim, (scale[-3], gap[-3]), (6, -13))
+    for (rule, room), (colour, dash) in zip(rooms.items(), LINES, strict=True):
+        ax.plot(scale, room, color=colour, linestyle=dash, linewidth=1.6)
+        note(ax, rule, (scale[-1], room[-1]), (7, -3))
+    ax.set(title=title, xscale="log", yscale="log", xlabel="size of the loss, $a$", ylabel="gap, or tolerance")
+    ax.set_xlim(scale[0] / 3, scale[-1] * 3e6)  # room for the words
+    right, wrong = gaps.values()
+    inside = {rule: bool(((right <= room) & (room < wrong)).all()) for rule, room in rooms.items()}
+    told = "; ".join(f"{rule}: {'at every size' if always else 'not at every size'}" for rule, always in inside.items())
+    return fig, f"{title}. For sizes {scale[0]:.0e} to {scale[-1]:.0e}, between the two gaps lies {told}."
