@@ -49,7 +49,8 @@ def attempt(name, exercise, code=None):
             space |= vars(pieces)
             break
         if cell.cell_type == "code" and not id.endswith("-solution") and not id.endswith("-test"):
-            exec(cell.source, space)
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(cell.source, space)
     roles = graded(SOLUTIONS, name)[exercise]
     exec(roles["solution"].source if code is None else code, space)
     *body, last = ast.parse(HIDDEN.sub("", roles["test"].source)).body  # its fresh import is for a process of its own

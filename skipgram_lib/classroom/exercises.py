@@ -3,18 +3,18 @@
 Each `try_…` prints what a tutor would say and returns the score, which is what nbgrader reads.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 
 import numpy as np
 
+from skipgram_lib.classroom import plain
 from skipgram_lib.classroom.examples import coffee
-from skipgram_lib.classroom.feedback import Finding, answered, complaint, first, then
+from skipgram_lib.classroom.feedback import Loss, answered, complaint, first, then
 from skipgram_lib.classroom.score import Score
 from skipgram_lib.classroom.watch import borrowed, unused
 from skipgram_lib.derivation import random_point
 from skipgram_lib.gradcheck import check_gradient, printable
-from skipgram_lib.losses import naive_softmax, negative_sampling
 
 LAST = next(i for i in count(3) if (p := random_point(2025, i)).o == len(p.U) - 1)  # o is the last row there
 PLACES = {"With the coffee vectors": coffee()[1]} | {
@@ -49,15 +49,6 @@ class Task:
     slow: bool = False
 
 
-@dataclass(frozen=True)
-class Loss:
-    """A loss of an exercise's own, with the slips it invites; `derive` where the library's slope must not be taken."""
-
-    value: object
-    slips: tuple = ()
-    derive: bool = True
-
-
 def places(*names):
     """Where -> the arguments that a function is called with there: the named attributes of each point."""
     listed = lambda value: list(value) if isinstance(value, tuple) else value
@@ -76,9 +67,9 @@ def try_gradient(function, wrt, points, *, loss=None, draw=None):
         Which slope it claims: "v_c", "U", "u_o", "u_k" (a row for each word of the draw) or "z" (the scores).
     points : int
         What a right answer is worth.
-    loss : Loss or callable, optional
-        Called as loss(v_c, o, U), with the draw if there is one; v_c and U may carry leading axes. Left out: page 1's,
-        or page 2's if there is a draw.
+    loss : Loss, optional
+        Its value is called as loss(v_c, o, U), with the draw if there is one; v_c and U may carry leading axes. Left
+        out: page 1's, or page 2's if there is a draw.
     draw : str, or tuple of str, optional
         Which draw of the point, "negatives", "repeated" or "collided", or several that must all be right.
 
@@ -87,8 +78,7 @@ def try_gradient(function, wrt, points, *, loss=None, draw=None):
     Score
         `points` if every check agrees, else 0.
     """
-    loss = loss or (naive_softmax.loss if draw is None else negative_sampling.loss)
-    loss = loss if isinstance(loss, Loss) else Loss(loss)
+    loss = loss or (plain.page1(wrt) if draw is None else plain.page2(wrt))
     draws = draw if isinstance(draw, tuple) else (draw,)
     trials = [(where, *_measured(p, wrt, loss, one)) for one in draws for where, p in PLACES.items()]
     idle = (1,) if wrt == "u_k" else ()
@@ -163,7 +153,7 @@ def _grade(function, trials, points, praise, idle=None, derive=False, slow=False
             print(found)
             return Score(0, points)
         dtypes.add(dtype)
-        findings += [Finding(f"{where}: {found.seen}", found.mistake, found.todo)] if found else []
+        findings += [replace(found, seen=f"{where}: {found.seen}")] if found else []
         if slow and findings:
             break
     if not findings:
@@ -175,5 +165,5 @@ def _grade(function, trials, points, praise, idle=None, derive=False, slow=False
     print(printable(str(found)))
     never = unused(function, trials[-2][1], trials[-1][1], idle) if idle is not None and len(trials) > 1 else []
     if never:
-        print(f"  Your function never uses {', '.join(never)}: the answer stays the same when that changes.")
+        print(f"  The answer stays the same when {' or '.join(never)} changes: does your function use it?")
     return Score(0, points, found.kind)

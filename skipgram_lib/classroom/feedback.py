@@ -13,85 +13,61 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from skipgram_lib.classroom.advice import EVERY, FRONT, NEXT, SOME, VARIES
 from skipgram_lib.gradcheck import Kind, Mistake, named
-
-SHAPES = "print the shapes, and say what each axis counts"
-COUNT = "count the terms and the factors of the loss, one rule at a time, and compare"
-PLACES = "find every place in the loss where your variable stands: each gives one term"
-CHAIN = "differentiate from the outside in, and write down what the outermost function leaves behind"
-SIGNS = "write the minus signs down one rule at a time, from the loss on"
-LABEL = "ask what the true word's score gets that no other score gets, and with which sign"
-WORD = "print the rows that you change or read, and ask which word each belongs to"
-ROLES = "write down the shape and the word of each vector, and which letter the derivative holds"
-DRAWS = "draw one word twice on paper, and count how often its row should change"
-OF_O = "let o be among the draws on paper: which updates must its row get, all together?"
-SUMS = "give the summing index a letter of its own, and ask which of its terms contain your variable"
-QUESTION = "list the questions of the loss, the answer that each should get, and its probability"
-NEXT = {
-    Kind.NO_SLOPE: "run your function twice on the same arguments, and compare",
-    Kind.UNUSED: "follow each argument through your code: where is it used?",
-    Kind.RANDOM: "take the random numbers out, or pass them in as an argument",
-    Kind.NOT_FINITE: "print what goes into exp and log, and what stands below a fraction",
-    Kind.ZERO: "print what you computed just before the return",
-    Kind.SIGN: SIGNS,
-    Kind.TWICE: COUNT,
-    Kind.HALF: COUNT,
-    Kind.MEAN: "look at the loss: does it divide by anything? Then look for a mean in your code",
-    Kind.SUM: "look at the loss: does it add up what your code adds up?",
-    Kind.FACTOR: COUNT,
-    Kind.SHIFTED: WORD,
-    Kind.REVERSED: WORD,
-    Kind.TRANSPOSED: SHAPES,
-    Kind.MOVED: WORD,
-    Kind.SUM_KEPT: SUMS,
-    Kind.OFF_BY_VECTOR: "differentiate the terms one at a time: one of them has the right direction, in a wrong amount",
-    Kind.MISSING: "print what your code puts there, and ask which term of the loss it should come from",
-    Kind.CANCELLED: "print the terms before you add them up: they cancel, whatever the vectors are",
-    Kind.SINGLE: "compute in float64 from the first line on",
-    Kind.DIGITS: "look for a difference of two nearly equal numbers",
-    Kind.LABEL: LABEL,
-    Kind.LABEL_TERM: LABEL,
-    Kind.TERM: PLACES,
-    Kind.LOG: CHAIN,
-    Kind.LOG_SLOPE: CHAIN,
-    Kind.NOT_DIFFERENTIATED: "ask of each function in your code: is it there as itself, or should its slope be?",
-    Kind.SUM_CLOSED: SUMS,
-    Kind.FUNCTION: "write down which function turns a score into a probability here, and where its sign stands",
-    Kind.PART: PLACES,
-    Kind.PART_SIGN: SIGNS,
-    Kind.AS_TRUE: QUESTION,
-    Kind.AS_DRAWN: QUESTION,
-    Kind.REPEATS: DRAWS,
-    Kind.COLLISION: OF_O,
-    Kind.DRAW: DRAWS,
-    Kind.WRONG_WORD: WORD,
-    Kind.WRONG_VECTOR: ROLES,
-    Kind.UPDATED: "take both slopes before you change either vector",
-}
-EVERY = (
-    "every entry is off: work one of them out by hand, naming the rule at every step, and print your code's beside it"
-)
-SOME = "work that entry out by hand, naming the rule at every step, and compare it with what your code does there"
-VARIES = "the direction is right; the number in front is not, and it is off differently from point to point"
-FRONT = "print the number in front at one point, and ask what it should be there"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong with one answer: what was seen, the mistake if it has a name, else what to do."""
+    """What is wrong with one answer.
+
+    Attributes
+    ----------
+    seen : str
+        What was measured.
+    mistake : Mistake or None
+        The mistake, where it has a name.
+    todo : str
+        What to do about it, where that is known better here than from its kind.
+    plain : str
+        What to do if the name does not hold elsewhere.
+    """
 
     seen: str
     mistake: Mistake | None = None
     todo: str = ""
+    plain: str = ""
 
     @property
     def kind(self):
         return self.mistake.kind if self.mistake else ""
 
     def __str__(self):
-        todo = self.todo or (NEXT[self.mistake.kind] if self.mistake else "")
-        why = [f"{self.mistake.why}."] if self.mistake else []
+        todo = self.todo or (NEXT[self.mistake.kind] if self.mistake else self.plain)
+        why = [self.mistake.why + "." * (self.mistake.why[-1] != "?")] if self.mistake else []
         return "\n  ".join([self.seen, *why, *([then(todo)] if todo else [])])
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A mistake that an exercise invites: `wrong`, called with the arguments, returns what it gives.
+
+    `todo` is the action that leads to it, where another one than its kind's fits.
+    """
+
+    kind: Kind
+    why: str
+    wrong: object
+    todo: str = ""
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A loss of an exercise's own, with the slips it invites; `derive` where the library's slope must not be taken."""
+
+    value: object
+    slips: tuple = ()
+    derive: bool = True
 
 
 def complaint(check, slips=(), arguments=()):
@@ -107,28 +83,24 @@ def complaint(check, slips=(), arguments=()):
     """
     if check:
         return ""
-    room = check.bound + 2.0**-40 * np.abs(check.claimed).max()
-    mistake = slip_of(check.claimed, slips, arguments, room) or check.mistake
-    return Finding(check.seen, mistake, "" if mistake else EVERY if (check.ratio > 1).all() else SOME)
+    room, plain = check.bound + 2.0**-40 * np.abs(check.claimed).max(), EVERY if (check.ratio > 1).all() else SOME
+    found = told(check.seen, check.claimed, slips, arguments, room, plain)
+    return found if found.mistake else replace(found, mistake=check.mistake)
 
 
-@dataclass(frozen=True)
-class Slip:
-    """A mistake that an exercise invites: `wrong`, called with the arguments, returns what it gives."""
+def told(seen, claimed, slips, arguments, room, plain, instead=None):
+    """The finding about an answer: named, if one of the slips gives it to within `room`.
 
-    kind: Kind
-    why: str
-    wrong: object
-
-
-def slip_of(claimed, slips, arguments, room):
-    """The mistake among `slips` that gives the claimed answer, or None."""
+    `instead` holds what to do about a kind, where that is another thing than elsewhere.
+    """
     for slip in slips:
         with np.errstate(all="ignore"):
             wrong = np.asarray(slip.wrong(*copy.deepcopy(arguments)))
             if wrong.shape == np.shape(claimed) and (np.abs(claimed - wrong) <= room).all():
-                return named(slip.kind, slip.why)
-    return None
+                todo = slip.todo or (instead or {}).get(slip.kind, "")
+                return Finding(seen, named(slip.kind, slip.why), todo, plain)
+    zero = named(Kind.ZERO, "zero everywhere") if not np.any(claimed) else None
+    return Finding(seen, zero, plain=plain)
 
 
 def then(advice):
@@ -136,13 +108,18 @@ def then(advice):
 
 
 def first(findings):
-    """The finding to tell: of the kind that most places show. A zero at one place is an accident."""
-    serious = [one for one in findings if one.kind != Kind.ZERO] or findings
+    """The finding to tell: of a kind that more than half of the places show. A zero at few of them is an accident."""
+    serious = [one for one in findings if one.kind != Kind.ZERO]
+    if 2 * len(serious) <= len(findings) and not any(one.kind == Kind.CANCELLED for one in serious):
+        serious = findings
     factors = {one.mistake.sentence for one in serious if one.kind == Kind.FACTOR}
     if len(factors) > 1:
         return replace(serious[0], mistake=named(Kind.FACTOR, VARIES), todo=FRONT)
-    kinds = Counter(one.kind for one in serious if one.kind).most_common(1)
-    return next((one for one in serious if kinds and one.kind == kinds[0][0]), serious[0])
+    kind, times = Counter(one.kind for one in serious).most_common(1)[0]
+    if 2 * times > len(serious):
+        return next(one for one in serious if one.kind == kind)
+    one = next((one for one in serious if not one.mistake), serious[0])
+    return replace(one, mistake=None, todo="" if one.mistake else one.todo)  # no name holds everywhere
 
 
 def answered(function, arguments, shape, judge):

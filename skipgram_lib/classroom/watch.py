@@ -35,6 +35,8 @@ def unused(function, one, other, idle=()):
     try:
         names = list(inspect.signature(function).parameters)
         answer = np.asarray(function(*copy.deepcopy(one)))
+        if not np.isfinite(answer).all():  # nan stays nan, whatever was used
+            return []
         return [name for i, name in enumerate(names) if i not in idle and _same(function, one, other, i, answer)]
     except Exception:  # an answer that cannot be had twice is somebody else's complaint
         return []

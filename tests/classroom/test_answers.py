@@ -1,13 +1,19 @@
 """No wrong answer scores, no right answer fails, and almost every wrong one is told its kind or the way to it."""
 
+import re
 import textwrap
 
 import pytest
 from answers import ANSWERS, CHOICES, HEADS, MADE_RIGHT, MADE_WRONG, NO_SLOPE
+from answers.signature import BY_ACCIDENT, SIGNATURE
 from exercise_cells import NAMES, SOLUTIONS, attempt, graded, settings
 
-from skipgram_lib.classroom.feedback import EVERY, SOME
+from skipgram_lib.classroom.advice import EVERY, SOME
+from skipgram_lib.gradcheck import Kind
 
+FORMULA = re.compile(
+    r"ŷ_o − 1|ŷ − y|ŷ_o should|\(1 − ŷ|σ − 1|1 − σ|σ\(−|add\.at|−log K|log_?sum_?exp|\d ×|rows \d+ hold"
+)
 each = pytest.mark.parametrize("key", ANSWERS, ids="-".join)
 
 
@@ -60,7 +66,16 @@ def test_no_wrong_answer_scores_and_nearly_all_are_helped(key):
     assert {answer for answer, (_, score) in told.items() if score} == set()
     helpless = [answer for answer, said in told.items() if not helped(*said)]
     print(f"{key}: {len(given) - len(helpless)} of {len(given)} helped; not: {helpless}")
-    assert len(helpless) <= len(given) / 8  # of all tables together far fewer
+    assert len(helpless) <= len(given) / 10
+    assert not [said for said, _ in told.values() if FORMULA.search(said)]
+    assert SIGNATURE.get(key, set()) <= {score.kind for _, score in told.values()}
+
+
+@pytest.mark.parametrize(("key", "answer"), BY_ACCIDENT)
+def test_a_name_that_fits_at_few_places_is_not_told(key, answer):
+    said, score = handed_in(key, answer)
+    assert score.kind in ("", Kind.ZERO)
+    assert "Next: " in said
 
 
 @pytest.mark.parametrize("key", CHOICES, ids="-".join)

@@ -6,59 +6,12 @@ import sys
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Loss, Task, places, try_answer, try_draws, try_gradient
-from skipgram_lib.classroom.feedback import Slip
-from skipgram_lib.classroom.road import judges, pieces, stepped, trained
+from skipgram_lib.classroom.exercises import PLACES, Task, try_answer, try_draws, try_gradient
+from skipgram_lib.classroom.plain import FIRST_QUESTION
+from skipgram_lib.classroom.road import judges, pieces, shares, stepped, trained
 from skipgram_lib.classroom.tasks import questions, slope_from
-from skipgram_lib.classroom.tasks.judging import near
-from skipgram_lib.gradcheck import Kind
-from skipgram_lib.losses import log_sigmoid, naive_softmax, sigmoid
-from skipgram_lib.losses import softmax as right_softmax
 
 EVERY = ("negatives", "repeated", "collided")
-_z = {where: p.U @ p.v_c for where, p in PLACES.items()}
-_exp = lambda z: np.exp(z - z.max())
-_softmax = Task(
-    {where: (z,) for where, z in _z.items()} | {"With scores near 1000": (next(iter(_z.values())) + 1000,)},
-    lambda z: z.shape,
-    judges.array_near(
-        right_softmax,
-        "add up what you return: what must the sum be?",
-        [
-            Slip(Kind.FUNCTION, "the shares are not divided by their sum", np.exp),
-            Slip(Kind.FUNCTION, "the shares are not divided by their sum", _exp),
-            Slip(Kind.LOG, "exp is missing: scores are divided by their sum", lambda z: z / z.sum()),
-            Slip(Kind.FUNCTION, "σ is of the other loss", sigmoid),
-            Slip(Kind.MEAN, "a mean where a sum should be", lambda z: _exp(z) / _exp(z).mean()),
-            Slip(Kind.LOG, "the log of the share, not the share", lambda z: np.log(right_softmax(z))),
-            Slip(Kind.SIGN, "a sign flip of the scores", lambda z: right_softmax(-z)),
-            Slip(Kind.FUNCTION, "divided by the largest, not by the sum", _exp),
-        ],
-    ),
-)
-_J = naive_softmax.loss
-_softmax_loss = Task(
-    places("v_c", "o", "U"),
-    (),
-    near(
-        _J,
-        "print ŷ_o, and say what the loss does with it",
-        [
-            Slip(Kind.SIGN, "a sign flip: a loss is above 0", lambda *g: -_J(*g)),
-            Slip(Kind.LOG, "a log is missing", lambda *g: np.exp(-_J(*g))),
-            Slip(Kind.LOG, "a log is missing", lambda *g: 1 - np.exp(-_J(*g))),
-            Slip(Kind.LOG, "a log is missing", lambda *g: -np.exp(-_J(*g))),
-            Slip(Kind.WRONG_WORD, "another word stands where o should", lambda v, o, U: _J(v, (o - 1) % len(U), U)),
-            Slip(Kind.WRONG_WORD, "another word stands where o should", lambda v, o, U: _J(v, (o + 1) % len(U), U)),
-            Slip(Kind.SUM_KEPT, "all words are added up", lambda v, o, U: sum(_J(v, w, U) for w in range(len(U)))),
-            Slip(Kind.MEAN, "divided by the number of words", lambda v, o, U: _J(v, o, U) / len(U)),
-            Slip(Kind.FUNCTION, "the softmax is missing", lambda v, o, U: -(U[o] @ v)),
-            Slip(Kind.FUNCTION, "σ is of the other loss", lambda v, o, U: np.logaddexp(0, -(U[o] @ v))),
-            Slip(Kind.FUNCTION, "this log has another base", lambda *g: _J(*g) / np.log(2)),
-            Slip(Kind.FUNCTION, "this log has another base", lambda *g: _J(*g) / np.log(10)),
-        ],
-    ),
-)  # fmt: skip
 _sentences = {
     "In 'a b c d'": ([0, 1, 2, 3], 2),
     "With a word twice": ([3, 0, 3, 5, 1, 0, 2], 2),
@@ -81,18 +34,17 @@ _step = Task(
     lambda v, *_: (2, *v.shape),
     stepped.judge_step,
 )
-_first_question = Loss(lambda v_c, o, U: -log_sigmoid(U[..., o, :] @ v_c))
 _pushes_of = lambda f: lambda v_c, o, U, negatives: f(v_c, U, negatives)
 _slope = lambda wrt, draw=None: lambda function, points: try_gradient(function, wrt, points, draw=draw)
 _task = lambda task: lambda function, points: try_answer(function, task, points)
 CHECKS = {
-    "softmax": _task(_softmax),
-    "softmax_loss": _task(_softmax_loss),
+    "softmax": _task(shares.shares),
+    "softmax_loss": _task(shares.cost),
     "softmax_slope_v_c": _slope("v_c"),
     "softmax_slope_U": _slope("U"),
     "sampling_loss": _task(questions),
     "sampling_slope_v_c": _slope("v_c", EVERY),
-    "sampling_pull": lambda f, points: try_gradient(f, "u_o", points, loss=_first_question),
+    "sampling_pull": lambda f, points: try_gradient(f, "u_o", points, loss=FIRST_QUESTION),
     "sampling_pushes": lambda f, points: try_gradient(_pushes_of(f), "u_k", points, draw="negatives"),
     "collect": lambda f, points: try_draws(slope_from(f), "U", points, ("repeated", "collided")),
     "pairs": _task(_pairs),

@@ -4,15 +4,15 @@ from collections import Counter
 
 import numpy as np
 
-from skipgram_lib.classroom.feedback import Finding, slack, slip_of
+from skipgram_lib.classroom.feedback import Finding, slack, told
 from skipgram_lib.classroom.road import pieces
 from skipgram_lib.gradcheck import Kind, named
 
 DRAWN = 20_000  # enough that a wrong power shows, few enough for a moment
 
 
-def array_near(truth, advice, slips=()):
-    """A judge of an array that must equal `truth(*arguments)`."""
+def array_near(truth, advice, slips=(), instead=None):
+    """A judge of an array that must equal `truth(*arguments)`; `advice(claimed)` is for those that no slip gives."""
 
     def judge(claimed, *given):
         right = np.asarray(truth(*given), float)
@@ -22,10 +22,8 @@ def array_near(truth, advice, slips=()):
             return ""
         if not np.isfinite(claimed).all():
             return Finding("not finite.", named(Kind.NOT_FINITE, "not finite", "a number too large for exp, or 0 / 0"))
-        at, mistake = int(off.argmax()), slip_of(claimed, slips, given, room)
-        return Finding(
-            f"{(off > room).sum()} of {off.size} entries off, most at [{at}].", mistake, "" if mistake else advice
-        )
+        seen = f"{(off > room).sum()} of {off.size} entries off, most at [{off.argmax()}]."
+        return told(seen, claimed, slips, given, room, advice(claimed), instead)
 
     return judge
 

@@ -5,7 +5,8 @@ from functools import cache
 
 import numpy as np
 
-from skipgram_lib.classroom.feedback import SIGNS, WORD, Finding
+from skipgram_lib.classroom.advice import SIGNS, WORD
+from skipgram_lib.classroom.feedback import Finding
 from skipgram_lib.classroom.road.village import K, baselines, held_out, village
 from skipgram_lib.gradcheck import Kind, named
 
@@ -13,6 +14,9 @@ D = 8
 FEW = ([(1, 2), (0, 1), (1, 0), (0, 3)], np.array([40, 10, 0, 0, 0]))  # pairs and counts: rows 2 to 4 are never drawn
 COUNT = "print how often the body of your loop runs, and what it returns from"
 START = "print v and U before the first pair"
+DRAWN = "print the K words of the first three pairs: where do they come from, and are they drawn anew?"
+PAIR = "print c and o beside what you hand to step"
+ALL_ZERO = "let all scores be 0: what does a pair cost then? Compare, and count the steps and the draws of each"
 
 
 @cache
@@ -44,29 +48,40 @@ def judge_loop(vectors, pairs, counts, d, size, rate, rng):
         return Finding(f"the shapes are {v.shape} and {U.shape}, and must be {shape}.", todo=WORD)
     if not (np.isfinite(v).all() and np.isfinite(U).all()):
         return Finding("not finite.", named(Kind.NOT_FINITE, "not finite"), "print the loss every thousand steps")
-    return _start(v, U) if rate == 0 else _moved(U) if pairs is FEW[0] else _known(v, U)
+    return _start(v, U) if rate == 0 else _moved(v, U) if pairs is FEW[0] else _known(v, U)
 
 
 def _start(v, U):
+    if not v.any():
+        why = "v and U have changed places" if U.any() else "v starts at 0, and then every slope stays 0"
+        return Finding("v is 0.", named(Kind.WRONG_WORD if U.any() else Kind.ZERO, why), START)
     if U.any():
         why = "U starts elsewhere" if U[4].any() else "the rate is not used"
         return Finding("U is not 0, where it should start and stay.", named(Kind.PART, why), START)
-    if not v.any():
-        return Finding("v is 0.", named(Kind.ZERO, "v starts at 0, and so no slope is ever another number"), START)
     alike = len(np.unique(v, axis=0)) < len(v)
     return Finding("words start alike: every row of v needs numbers of its own.", todo=START) if alike else ""
 
 
-def _moved(U):
-    never, first, last = U[4].any(), U[2].any(), U[3].any()
-    if never:
+def _moved(v, U):
+    """Of the four pairs the first alone moves row 2 of U, the last alone row 3."""
+    if not U.any():
         return Finding(
-            "a word with the count 0 was drawn.", named(Kind.DRAW, "the draws do not follow the counts"), COUNT
+            "no row of U has moved.", named(Kind.ZERO, "what the steps change is not what is returned"), COUNT
         )
-    if first and last:
-        return ""
-    seen = "no row of U has moved." if not U.any() else "the row of one pair's outside word has not moved."
-    return Finding(seen, named(Kind.PART, "some pairs are left out"), COUNT)
+    if U[4].any():
+        return Finding(
+            "a word with the count 0 was drawn.", named(Kind.DRAW, "the draws do not follow the counts"), DRAWN
+        )
+    if not U[2].any() and not U[3].any():
+        why = "c and o, or v and U, have changed places"
+        return Finding("no outside word's own row has moved.", named(Kind.WRONG_WORD, why), PAIR)
+    if not U[2].any():
+        why = "the first pair is left out, or its step is undone"
+        return Finding("the first pair has left no trace.", named(Kind.PART, why), COUNT)
+    if not U[3].any():
+        return Finding("the last pair has left no trace.", named(Kind.PART, "the loop ends early"), COUNT)
+    uphill = named(Kind.SIGN, "the steps go uphill")
+    return Finding("the last pair's score has fallen.", uphill, SIGNS) if U[3] @ v[0] < 0 else ""
 
 
 def _known(v, U):
@@ -75,7 +90,4 @@ def _known(v, U):
     if reached < 0.95 * worst:
         return ""
     seen = f"held out, a pair costs {reached:.2f} nats, and {worst:.2f} without any vectors."
-    if held_out(text, U, v) < worst:
-        return Finding(seen, named(Kind.WRONG_WORD, "v and U, or c and o, have changed places"), WORD)
-    todo = "let all scores be 0: what does a pair cost then? Compare, and count the steps and the draws of each"
-    return Finding(seen, None, SIGNS if reached > (1 + K) * np.log(2) + 0.01 else todo)
+    return Finding(seen, todo=DRAWN if reached > (1 + K) * np.log(2) + 0.01 else ALL_ZERO)

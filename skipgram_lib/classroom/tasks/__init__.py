@@ -1,19 +1,18 @@
 """What the exercises ask for beside slopes: each a `Task`, or a `Loss` of its own, with the slips that it invites."""
 
+from skipgram_lib.classroom.tasks.changed import halved, priced, two_true
 from skipgram_lib.classroom.tasks.corpus import batch_slope, best_constant
 from skipgram_lib.classroom.tasks.judging import chosen, near
 from skipgram_lib.classroom.tasks.limits import allclose_forgives, best_step, central_difference, wrong_pair
 from skipgram_lib.classroom.tasks.page1 import (
     S8_hidden,
-    halved,
     loss_from_scores,
-    priced,
     same_predictions,
     step_along_S3,
     sum_of_rows,
-    two_true,
 )
-from skipgram_lib.classroom.tasks.page2 import draw_that_tells, hardest_push, log_sigmoid_slope, questions, slope_from
+from skipgram_lib.classroom.tasks.page2 import draw_that_tells, hardest_push, slope_from
+from skipgram_lib.classroom.tasks.questions import log_sigmoid_slope, questions
 from skipgram_lib.classroom.tasks.training import end_scores, window_slope
 from skipgram_lib.classroom.tasks.trust import PROGRAMS, hides_nothing, inexact_program, relative_accuses, relative_rule
 

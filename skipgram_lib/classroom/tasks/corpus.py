@@ -4,7 +4,7 @@ import numpy as np
 
 from skipgram_lib.classroom.exercises import PLACES, Task
 from skipgram_lib.classroom.feedback import Slip, complaint
-from skipgram_lib.classroom.tasks.judging import near
+from skipgram_lib.classroom.tasks.judging import near, other_base
 from skipgram_lib.gradcheck import Kind, check_gradient
 from skipgram_lib.losses import naive_softmax, sigmoid, softmax
 
@@ -25,6 +25,7 @@ def _summed(slope=_own, over=list, overwrite=False):
 
 
 _once, _few = "a pair or a centre that comes twice is counted once", "some pairs are missing"
+_READ = "print which pairs your code reads, and how often each"
 _BATCH_SLIPS = (
     Slip(Kind.REPEATS, _once, _summed(overwrite=True)),
     Slip(Kind.REPEATS, _once, _summed(over=set)),
@@ -46,10 +47,10 @@ _BATCH_SLIPS = (
         "this is the slope in U",
         lambda v, U, pairs: sum(np.outer(softmax(U @ v[c]) - _y(o, U), v[c]) for c, o in pairs),
     ),
-    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[:1])),
-    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[-1:])),
-    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[:-1])),
-    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[1:])),
+    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[:1]), _READ),
+    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[-1:]), _READ),
+    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[:-1]), _READ),
+    Slip(Kind.DRAW, _few, _summed(over=lambda pairs: pairs[1:]), _READ),
     Slip(Kind.SUM_KEPT, "every row gets the sum of all rows", lambda v, *more: 0 * v + _summed()(v, *more).sum(0)),
 )  # fmt: skip
 
@@ -74,13 +75,15 @@ batch_slope = Task(
 )  # fmt: skip
 
 _cost = lambda z, K: np.logaddexp(0, -z) + K * np.logaddexp(0, z)
+_PLOT = "plot the loss of one score against the score, for K = 5: where is its slope 0?"
 best_constant = Task(
     {f"With K = {K}": (K,) for K in (2, 5, 20)},
     (),
     near(
         lambda K: -np.log(K),
-        "plot the loss of one score against the score, for K = 5: where is its slope 0?",
-        [
+        _PLOT,
+        instead=dict.fromkeys(Kind, _PLOT),
+        slips=[
             Slip(Kind.SIGN, "a sign flip", np.log),
             Slip(Kind.LOG, "a log is missing: this is a share, not a score", lambda K: 1 / (1 + K)),
             Slip(Kind.LOG, "a log is missing: this is a ratio, not a score", lambda K: 1 / K),
@@ -88,8 +91,7 @@ best_constant = Task(
             Slip(Kind.FUNCTION, "the log of a share: a score is where σ has that share", lambda K: -np.log(1 + K)),
             Slip(Kind.FUNCTION, "the log of a share: a score is where σ has that share", lambda K: np.log(1 + K)),
             Slip(Kind.FUNCTION, "the log of a share: a score is where σ has that share", lambda K: np.log(K / (1 + K))),
-            Slip(Kind.FUNCTION, "this log has another base", lambda K: -np.log2(K)),
-            Slip(Kind.FUNCTION, "this log has another base", lambda K: -np.log10(K)),
+            *other_base(lambda K: -np.log(K)),
             Slip(Kind.NOT_DIFFERENTIATED, "this is the loss there, not the score", lambda K: _cost(-np.log(K), K)),
             Slip(Kind.NOT_DIFFERENTIATED, "this is the loss of the score 0", lambda K: _cost(0, K)),
             Slip(Kind.PART, "the draws are not counted: K questions say no", lambda K: 0 * K),

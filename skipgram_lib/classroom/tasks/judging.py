@@ -2,13 +2,14 @@
 
 import numpy as np
 
-from skipgram_lib.classroom.feedback import Finding, slack, slip_of, then
+from skipgram_lib.classroom.advice import BASE
+from skipgram_lib.classroom.feedback import Finding, Slip, slack, then, told
 from skipgram_lib.gradcheck import Kind, named
 
 WITHIN = 1e-9  # relative: far above the rounding of any of these numbers, far below any mistake
 
 
-def near(truth, advice, slips=()):
+def near(truth, advice, slips=(), instead=None):
     """A judge of a number that must equal `truth(*arguments)`.
 
     Parameters
@@ -17,6 +18,8 @@ def near(truth, advice, slips=()):
     advice : str
         What to do next about a number that no slip gives.
     slips : sequence of Slip
+    instead : dict of Kind to str, optional
+        What to do about a kind, where that is another thing than about a slope.
 
     Returns
     -------
@@ -31,8 +34,7 @@ def near(truth, advice, slips=()):
         if not np.isfinite(claimed):
             return Finding("not finite.", named(Kind.NOT_FINITE, "not finite"))
         shown = next(pair for digits in range(6, 18) if (pair := _digits(claimed, value, digits))[0] != pair[1])
-        mistake = slip_of(claimed, slips, given, room)
-        return Finding(f"claimed {shown[0]}, and it is {shown[1]}.", mistake, "" if mistake else advice)
+        return told(f"claimed {shown[0]}, and it is {shown[1]}.", claimed, slips, given, room, advice, instead)
 
     return judge
 
@@ -43,10 +45,16 @@ def chosen(right, slips, advice):
     def judge(claimed, *given):
         if claimed == right(*given):
             return ""
-        mistake = slip_of(claimed, slips, given, 0)
-        return Finding(f"got {claimed:g}.", mistake, "" if mistake else advice)
+        found = told(f"got {claimed:g}.", claimed, slips, given, 0, advice, dict.fromkeys(Kind, advice))
+        return found if found.kind != Kind.ZERO else Finding(found.seen, todo=advice)  # row 0 is a row
 
     return judge
+
+
+def other_base(f):
+    """The slips that a log to the base 2 or 10 makes of `f`."""
+    wrong = lambda base: lambda *given: f(*given) / np.log(base)
+    return [Slip(Kind.FUNCTION, "this log has another base", wrong(base), BASE) for base in (2, 10)]
 
 
 def whole(number):

@@ -1,9 +1,11 @@
 """What is asked about measuring itself: a difference, a step, and what a check or a tolerance cannot see."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from skipgram_lib.classroom.exercises import PLACES, Task, places
-from skipgram_lib.classroom.feedback import Finding, Slip
+from skipgram_lib.classroom.feedback import Finding, Slip, complaint
 from skipgram_lib.classroom.tasks.judging import near, whole
 from skipgram_lib.gradcheck import Kind, check_gradient, complex_step
 from skipgram_lib.losses import naive_softmax, sigmoid
@@ -11,14 +13,16 @@ from skipgram_lib.losses import naive_softmax, sigmoid
 BOTH = "make one mistake, and the same in both functions"
 _p = PLACES["With the coffee vectors"]
 _bent = lambda x: x * x * np.sin(x)  # steps this wide tell a difference from a slope known by heart
+_MIDDLE = "is x in the middle of the places where you call f, do they depend on h, and do you divide by their distance?"
 _one_sided = "one side only, so the bend of the curve stays"
 central_difference = Task(
-    {"For log at 2": (np.log, 2.0, 0.25), "For exp at -1": (np.exp, -1.0, 0.125), "For x² sin x": (_bent, 0.7, 0.25)},
+    {"For log at 2": (np.log, 2.0, 0.3), "For exp at -1": (np.exp, -1.0, 0.15), "For x² sin x": (_bent, 0.7, 0.3)},
     (),
     near(
         lambda f, x, h: (f(x + h) - f(x - h)) / ((x + h) - (x - h)),
-        "is x in the middle of the places where you call f, do they depend on h, and do you divide by their distance?",
-        [
+        _MIDDLE,
+        instead=dict.fromkeys(Kind, _MIDDLE),
+        slips=[
             Slip(Kind.PART, _one_sided, lambda f, x, h: (f(x + h) - f(x)) / h),
             Slip(Kind.PART, _one_sided, lambda f, x, h: (f(x) - f(x - h)) / h),
             Slip(
@@ -72,8 +76,9 @@ def wrong_pair(wrong_loss):
     def judge(g, v_c, o, U):
         if check_gradient(lambda v: J(v, o, U), v_c, g):
             return Finding("this is the slope of J itself: nothing is wrong with it.", todo=BOTH)
-        own = check_gradient(lambda v: wrong_loss(v, o, U), v_c, g, "your slope, against your loss,")
-        return "" if own else Finding(str(own), todo=BOTH)
+        own = check_gradient(lambda v: wrong_loss(v, o, U), v_c, g)
+        found = complaint(own)
+        return replace(found, seen=f"your slope is not that of your loss: {found.seen}", todo=BOTH) if found else ""
 
     return Task(places("v_c", "o", "U"), lambda v_c, o, U: v_c.shape, judge)
 

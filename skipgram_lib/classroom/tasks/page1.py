@@ -1,58 +1,71 @@
-"""What is asked about the softmax loss beside its slopes, and losses that change it a little."""
+"""What is asked about the softmax loss beside its slopes."""
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Loss, Task, places
+from skipgram_lib.classroom.advice import OF_A_LOSS
+from skipgram_lib.classroom.exercises import PLACES, Task, places
 from skipgram_lib.classroom.feedback import Finding, Slip, slack
-from skipgram_lib.classroom.tasks.judging import near
+from skipgram_lib.classroom.tasks.judging import near, other_base
 from skipgram_lib.derivation import Point, all_lines, check_side
 from skipgram_lib.gradcheck import Kind, numerical_gradient
 from skipgram_lib.losses import naive_softmax, softmax
 
 _p, _last = PLACES["With the coffee vectors"], PLACES["At random point 3"]
-_grad = naive_softmax.gradients
 _J = lambda z, o: naive_softmax.loss(np.ones(1), int(o), z[:, None])
 _shift = {f"With {add} added to every coffee score": (_p.U @ _p.v_c + add, _p.o) for add in (0, 1000, -1000)}
 _next = lambda z, o: (o + 1) % len(z)
 _lost = "a log is missing"
+_LOST_O = "the winner's score stands where o's should, or o's has been lost"
+_OTHERS = "the share of all other words stands where the true word's should"
+_APART = "compute log Σ exp(z) and z_o apart, print both, and ask which of them you changed"
+LOSS_SLIPS = (  # of the loss as a function of the scores
+    Slip(Kind.SIGN, "a sign flip: a loss is above 0", lambda z, o: -_J(z, o)),
+    Slip(Kind.LOG, _lost, lambda z, o: np.exp(-_J(z, o))),
+    Slip(Kind.LOG, _lost, lambda z, o: -np.exp(-_J(z, o))),
+    Slip(Kind.LOG, _lost, lambda z, o: 1 - np.exp(-_J(z, o))),
+    Slip(Kind.LOG, _lost, lambda z, o: np.exp(z - z.max()).sum() - (z[o] - z.max())),
+    Slip(Kind.LOG, _lost, lambda z, o: np.exp(z - z.max()).sum() - z[o]),
+    Slip(
+        Kind.SUM_KEPT,
+        "all words are added up: the sum should have disappeared",
+        lambda z, o: np.sum([_J(z, w) for w in range(len(z))]),
+    ),
+    Slip(
+        Kind.MEAN,
+        "a mean over all words: this loss is of one",
+        lambda z, o: np.mean([_J(z, w) for w in range(len(z))]),
+    ),
+    Slip(Kind.MEAN, "a mean where the loss has a sum", lambda z, o: _J(z, o) - np.log(len(z))),
+    Slip(Kind.MEAN, "divided by the number of words", lambda z, o: _J(z, o) / len(z)),
+    Slip(Kind.WRONG_WORD, "another word stands where o should", lambda z, o: _J(z, _next(z, o))),
+    Slip(Kind.WRONG_WORD, "another word stands where o should", lambda z, o: _J(z, o - 1)),
+    Slip(
+        Kind.WRONG_WORD,
+        "the winner's score stands where o's should, or o's has been lost",
+        lambda z, o: _J(z, z.argmax()),
+    ),
+    *other_base(_J),
+    Slip(Kind.FUNCTION, "σ is of the other loss", lambda z, o: np.logaddexp(0, -z[o])),
+    Slip(Kind.FUNCTION, "the softmax is missing", lambda z, o: -z[o]),
+    Slip(Kind.PART, "the scores were shifted in one of two places", lambda z, o: _J(z, o) - z.max(), _APART),
+    Slip(Kind.PART, "the scores were shifted in one of two places", lambda z, o: _J(z, o) + z.max(), _APART),
+    Slip(Kind.PART, "a term is missing", lambda z, o: np.log(np.exp(z - z.max()).sum()) + z.max()),
+    Slip(
+        Kind.FUNCTION,
+        _OTHERS,
+        lambda z, o: -np.log1p(-np.exp(-_J(z, o))),
+    ),
+    Slip(Kind.LOG, _lost, lambda z, o: np.exp(z).sum() - z[o]),
+    Slip(Kind.PART, "the largest score stands where the log of the sum should", lambda z, o: z.max() - z[o]),
+)
 loss_from_scores = Task(
     _shift | {"At random point 3": (_last.U @ _last.v_c, _last.o)},
     (),
     near(
         _J,
-        "compute log Σ exp(z) and z_o apart, print both, and ask which of them you changed",
-        [
-            Slip(Kind.SIGN, "a sign flip: a loss is above 0", lambda z, o: -_J(z, o)),
-            Slip(Kind.LOG, _lost, lambda z, o: np.exp(-_J(z, o))),
-            Slip(Kind.LOG, _lost, lambda z, o: -np.exp(-_J(z, o))),
-            Slip(Kind.LOG, _lost, lambda z, o: 1 - np.exp(-_J(z, o))),
-            Slip(Kind.LOG, _lost, lambda z, o: np.exp(z - z.max()).sum() - (z[o] - z.max())),
-            Slip(Kind.LOG, _lost, lambda z, o: np.exp(z - z.max()).sum() - z[o]),
-            Slip(
-                Kind.SUM_KEPT,
-                "all words are added up: the sum should have disappeared",
-                lambda z, o: np.sum([_J(z, w) for w in range(len(z))]),
-            ),
-            Slip(
-                Kind.MEAN,
-                "a mean over all words: this loss is of one",
-                lambda z, o: np.mean([_J(z, w) for w in range(len(z))]),
-            ),
-            Slip(Kind.MEAN, "a mean where the loss has a sum", lambda z, o: _J(z, o) - np.log(len(z))),
-            Slip(Kind.MEAN, "divided by the number of words", lambda z, o: _J(z, o) / len(z)),
-            Slip(Kind.WRONG_WORD, "another word stands where o should", lambda z, o: _J(z, _next(z, o))),
-            Slip(Kind.WRONG_WORD, "another word stands where o should", lambda z, o: _J(z, o - 1)),
-            Slip(Kind.WRONG_WORD, "the winner stands where o should", lambda z, o: _J(z, z.argmax())),
-            Slip(Kind.FUNCTION, "this log has another base", lambda z, o: _J(z, o) / np.log(10)),
-            Slip(Kind.FUNCTION, "this log has another base", lambda z, o: _J(z, o) / np.log(2)),
-            Slip(Kind.FUNCTION, "σ is of the other loss", lambda z, o: np.logaddexp(0, -z[o])),
-            Slip(Kind.FUNCTION, "the softmax is missing", lambda z, o: -z[o]),
-            Slip(Kind.PART, "the scores were shifted in one of two places", lambda z, o: _J(z, o) - z.max()),
-            Slip(Kind.PART, "the scores were shifted in one of two places", lambda z, o: _J(z, o) + z.max()),
-            Slip(Kind.PART, "a term is missing", lambda z, o: np.log(np.exp(z - z.max()).sum())),
-            Slip(Kind.PART, "a term is missing", lambda z, o: np.log(np.exp(z - z.max()).sum()) + z.max()),
-            Slip(Kind.PART, "the largest score stands where the log of the sum should", lambda z, o: z.max() - z[o]),
-        ],
+        _APART,
+        instead=OF_A_LOSS,
+        slips=LOSS_SLIPS,
     ),
 )
 
@@ -91,33 +104,6 @@ def _judge_hidden(found, v_c, o, U):
 
 S8_hidden = Task(places("v_c", "o", "U"), lambda v_c, o, U: U.shape, _judge_hidden, idle=None)
 
-_places = "the half acts in two places: inside the softmax, and once more by the chain rule"
-halved = Loss(
-    lambda v_c, o, U: naive_softmax.loss(v_c / 2, o, U),
-    (
-        Slip(Kind.PART, _places, lambda v_c, o, U: _grad(v_c, o, U).v_c / 2),
-        Slip(Kind.PART, _places, lambda v_c, o, U: _grad(v_c / 2, o, U).v_c),
-        Slip(Kind.PART, _places, lambda v_c, o, U: _grad(v_c, o, U).v_c),
-        Slip(
-            Kind.LABEL_TERM,
-            "the half acts on one of the two terms only",
-            lambda v_c, o, U: _grad(v_c / 2, o, U).v_c / 2 - U[o] / 2,
-        ),
-        Slip(Kind.LABEL, "the − y term is missing", lambda v_c, o, U: (_grad(v_c / 2, o, U).v_c + U[o]) / 2),
-        Slip(Kind.SIGN, "a sign flip", lambda v_c, o, U: -_grad(v_c / 2, o, U).v_c / 2),
-        Slip(
-            Kind.WRONG_WORD,
-            "another word stands where o should",
-            lambda v_c, o, U: _grad(v_c / 2, (o + 1) % len(U), U).v_c / 2,
-        ),
-        Slip(
-            Kind.WRONG_WORD,
-            "another word stands where o should",
-            lambda v_c, o, U: _grad(v_c / 2, (o - 1) % len(U), U).v_c / 2,
-        ),
-    ),
-)
-
 
 def step_along_S3():
     """(choices, what is measured, what to think of) of a step against S3, in the right shape but with its sign."""
@@ -133,64 +119,3 @@ def sum_of_rows():
     sums = {"v_c": p.v_c, "0": 0 * p.v_c, "-v_c": -p.v_c}
     measured = min(sums, key=lambda name: np.abs(total - sums[name]).max())
     return list(sums), measured, "add up the factors of all rows"
-
-
-_J_o = lambda v_c, o, U: _grad(v_c, o, U).U[o]
-_price = "the price has the right direction, in a wrong amount"
-priced = Loss(
-    lambda v_c, o, U: naive_softmax.loss(v_c, o, U) + (U[..., o, :] ** 2).sum(-1) / 2,
-    (
-        Slip(Kind.PART, "nothing came from the price", _J_o),
-        Slip(Kind.PART, "nothing came from J", lambda v_c, o, U: U[o]),
-        Slip(Kind.TWICE, _price, lambda v_c, o, U: _J_o(v_c, o, U) + 2 * U[o]),
-        Slip(Kind.HALF, _price, lambda v_c, o, U: _J_o(v_c, o, U) + U[o] / 2),
-        Slip(Kind.PART_SIGN, "the price has the wrong sign", lambda v_c, o, U: _J_o(v_c, o, U) - U[o]),
-        Slip(Kind.PART_SIGN, "J has the wrong sign", lambda v_c, o, U: U[o] - _J_o(v_c, o, U)),
-        Slip(Kind.WRONG_VECTOR, "the price is taken of another vector", lambda v_c, o, U: _J_o(v_c, o, U) + v_c),
-        Slip(Kind.SUM_KEPT, "a number is added to every entry", lambda v_c, o, U: _J_o(v_c, o, U) + U[o] @ U[o] / 2),
-        Slip(Kind.SUM_KEPT, "a number is added to every entry", lambda v_c, o, U: _J_o(v_c, o, U) + U[o].sum()),
-        Slip(
-            Kind.NOT_DIFFERENTIATED,
-            "the price is not differentiated",
-            lambda v_c, o, U: _J_o(v_c, o, U) + U[o] ** 2 / 2,
-        ),
-        Slip(Kind.NOT_DIFFERENTIATED, "the price is not differentiated", lambda v_c, o, U: _J_o(v_c, o, U) + U[o] ** 2),
-        Slip(Kind.WRONG_WORD, "J's slope is of another row", lambda v_c, o, U: _grad(v_c, o, U).U[o - 1] + U[o]),
-    ),
-    derive=False,
-)
-
-_after = lambda o, U: (o + 1) % U.shape[-2]
-_both = lambda v_c, o, U: _grad(v_c, o, U).U + _grad(v_c, _after(o, U), U).U
-_push = "every word is pushed once, and the loss has two softmaxes"
-_hot = lambda w, v_c, U: np.outer(np.arange(len(U)) == w, v_c)
-two_true = Loss(
-    lambda v_c, o, U: naive_softmax.loss(v_c, o, U) + naive_softmax.loss(v_c, _after(o, U), U),
-    (
-        Slip(Kind.PART, _push, lambda v_c, o, U: _grad(v_c, o, U).U - _hot(_after(o, U), v_c, U)),
-        Slip(Kind.PART, "one of the two words is missing", lambda v_c, o, U: _grad(v_c, o, U).U),
-        Slip(Kind.PART, "one of the two words is missing", lambda v_c, o, U: _grad(v_c, _after(o, U), U).U),
-        Slip(Kind.TWICE, "one word is counted twice", lambda v_c, o, U: 2 * _grad(v_c, o, U).U),
-        Slip(Kind.MEAN, "a mean where the loss has a sum", lambda v_c, o, U: _both(v_c, o, U) / 2),
-        Slip(Kind.SIGN, "a sign flip", lambda v_c, o, U: -_both(v_c, o, U)),
-        Slip(Kind.LABEL, "the − y term is missing", lambda v_c, o, U: 2 * (_grad(v_c, o, U).U + _hot(o, v_c, U))),
-        Slip(Kind.LABEL, "one − y term is missing", lambda v_c, o, U: _both(v_c, o, U) + _hot(_after(o, U), v_c, U)),
-        Slip(Kind.LABEL, "one − y term is missing", lambda v_c, o, U: _both(v_c, o, U) + _hot(o, v_c, U)),
-        Slip(
-            Kind.WRONG_WORD,
-            "the second word is another one",
-            lambda v_c, o, U: _grad(v_c, o, U).U + _grad(v_c, (o - 1) % len(U), U).U,
-        ),
-        Slip(
-            Kind.WRONG_WORD,
-            "the second word is another one",
-            lambda v_c, o, U: _grad(v_c, o, U).U + _grad(v_c, (o + 2) % len(U), U).U,
-        ),
-        Slip(
-            Kind.PART_SIGN,
-            "the second word's slope is subtracted",
-            lambda v_c, o, U: _grad(v_c, o, U).U - _grad(v_c, _after(o, U), U).U,
-        ),
-    ),
-    derive=False,
-)

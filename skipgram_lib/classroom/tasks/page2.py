@@ -1,110 +1,16 @@
-"""What is asked about negative sampling beside its slopes."""
+"""What is asked about the vectors of page 2: the hardest push, rows that are collected, a draw that tells."""
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Loss, Task, places
-from skipgram_lib.classroom.feedback import QUESTION, Finding, Slip
-from skipgram_lib.classroom.tasks.judging import chosen, near
+from skipgram_lib.classroom.exercises import PLACES, Task, places
+from skipgram_lib.classroom.feedback import Finding, Slip
+from skipgram_lib.classroom.tasks.judging import chosen
 from skipgram_lib.gradcheck import Kind, numerical_gradient
-from skipgram_lib.losses import log_sigmoid, naive_softmax, negative_sampling, sigmoid
+from skipgram_lib.losses import log_sigmoid, negative_sampling, sigmoid
 
 _p = PLACES["With the coffee vectors"]
-_no_log, _lost = "the log is not differentiated", "the slope of the log is missing"
+_no_log = "the log is not differentiated"
 _s = sigmoid
-log_sigmoid_slope = Loss(
-    log_sigmoid,
-    (
-        Slip(Kind.LOG_SLOPE, _no_log, lambda x: _s(x) * _s(-x)),
-        Slip(Kind.LOG_SLOPE, _no_log, lambda x: -_s(x) * _s(-x)),
-        Slip(Kind.LOG, "only the log is differentiated: the chain rule goes on inside", lambda x: 1 / _s(x)),
-        Slip(Kind.FUNCTION, "σ stands where the slope of log σ should", _s),
-        Slip(Kind.NOT_DIFFERENTIATED, "log σ stands where its slope should", log_sigmoid),
-        Slip(Kind.NOT_DIFFERENTIATED, "log σ stands where its slope should", lambda x: -log_sigmoid(x)),
-        Slip(Kind.LOG, "a log is missing: exp stands where σ should", lambda x: np.exp(-x)),
-        Slip(Kind.LOG, "a log is missing: exp stands where σ should", np.exp),
-        Slip(Kind.SIGN, "a sign flip", lambda x: -_s(-x)),
-        Slip(Kind.SIGN, "a sign flip: 1 is on the wrong side", lambda x: _s(x) - 1),
-        Slip(Kind.FUNCTION, "1 + σ stands there: a minus is lost", lambda x: 1 + _s(x)),
-        Slip(Kind.LOG_SLOPE, "a factor of σ too many", lambda x: _s(-x) ** 2),
-        Slip(Kind.LOG_SLOPE, "divided once too often", lambda x: _s(-x) / _s(x)),
-        Slip(Kind.FUNCTION, "this log has another base", lambda x: _s(-x) / np.log(2)),
-        Slip(Kind.FUNCTION, "this log has another base", lambda x: _s(-x) / np.log(10)),
-        Slip(Kind.SUM_KEPT, "all entries are added up", lambda x: 0 * x + _s(-x).sum()),
-        Slip(Kind.MEAN, "divided by the number of entries", lambda x: _s(-x) / len(x)),
-        Slip(Kind.FUNCTION, "brackets: 1 / 1 + exp is 1 + exp", lambda x: 1 / 1 + np.exp(x)),
-    ),
-)
-
-_ask = lambda yes, no: lambda v_c, o, U, n: yes(U[o] @ v_c) + no(U[n] @ v_c)
-_yes, _no = (lambda x: -log_sigmoid(x)), (lambda x: -log_sigmoid(-x).sum())
-_label = "the answer to some of the questions is the wrong way round"
-questions = Task(
-    {
-        f"{where}, {draw}": given
-        for draw in ("negatives", "repeated", "collided")
-        for where, given in places("v_c", "o", "U", draw).items()
-    },
-    (),
-    near(
-        negative_sampling.loss,
-        QUESTION,
-        [
-            Slip(
-                Kind.SIGN,
-                "a sign flip: a loss is above 0",
-                _ask(lambda x: log_sigmoid(x), lambda x: log_sigmoid(-x).sum()),
-            ),
-            Slip(Kind.PART, "nothing came from the true word", _ask(lambda x: 0, _no)),
-            Slip(Kind.PART, "nothing came from the draws", _ask(_yes, lambda x: 0)),
-            Slip(Kind.AS_TRUE, _label, _ask(_yes, lambda x: -log_sigmoid(x).sum())),
-            Slip(Kind.AS_DRAWN, _label, _ask(lambda x: -log_sigmoid(-x), _no)),
-            Slip(Kind.AS_TRUE, _label, _ask(lambda x: -log_sigmoid(-x), lambda x: -log_sigmoid(x).sum())),
-            Slip(Kind.AS_TRUE, _label, _ask(lambda x: 0, lambda x: -log_sigmoid(x).sum())),
-            Slip(Kind.PART_SIGN, "the draws are subtracted", _ask(_yes, lambda x: log_sigmoid(-x).sum())),
-            Slip(Kind.PART_SIGN, "the true word is subtracted", _ask(log_sigmoid, _no)),
-            Slip(
-                Kind.MEAN,
-                "the draws are averaged where the loss sums them",
-                _ask(_yes, lambda x: -log_sigmoid(-x).mean()),
-            ),
-            Slip(
-                Kind.MEAN,
-                "a mean over all questions where the loss has a sum",
-                lambda v_c, o, U, n: negative_sampling.loss(v_c, o, U, n) / (1 + len(n)),
-            ),
-            Slip(
-                Kind.REPEATS,
-                "a repeated draw is counted once",
-                lambda v_c, o, U, n: negative_sampling.loss(v_c, o, U, sorted(set(n))),
-            ),
-            Slip(Kind.LOG, "a log is missing", _ask(lambda x: -_s(x), lambda x: -_s(-x).sum())),
-            Slip(Kind.LOG, "a log is missing", _ask(_s, lambda x: _s(-x).sum())),
-            Slip(Kind.LOG, "a log is missing in the draws", _ask(_yes, lambda x: -_s(-x).sum())),
-            Slip(Kind.LOG, "a log is missing in the draws", _ask(_yes, lambda x: _s(x).sum())),
-            Slip(
-                Kind.SUM,
-                "the log of a sum stands where the sum of logs should",
-                _ask(_yes, lambda x: -np.log(_s(-x).sum())),
-            ),
-            Slip(
-                Kind.SUM,
-                "σ of a sum stands where the sum should be outside",
-                _ask(_yes, lambda x: -log_sigmoid(-x.sum())),
-            ),
-            Slip(
-                Kind.COLLISION,
-                "o was drawn too, and that draw is left out",
-                lambda v_c, o, U, n: negative_sampling.loss(v_c, o, U, [k for k in n if k != o]),
-            ),
-            Slip(Kind.FUNCTION, "this log has another base", lambda *given: negative_sampling.loss(*given) / np.log(2)),
-            Slip(
-                Kind.FUNCTION, "this log has another base", lambda *given: negative_sampling.loss(*given) / np.log(10)
-            ),
-            Slip(Kind.FUNCTION, "the softmax is of the other loss", lambda v_c, o, U, n: naive_softmax.loss(v_c, o, U)),
-        ],
-    ),
-)
-
 _length = lambda v_c, U, n: np.linalg.norm(U[n], axis=1)
 _best = lambda n, sizes: n[int(np.argmax(sizes))]
 _push = lambda k, v_c, U: np.linalg.norm(numerical_gradient(lambda v: -log_sigmoid(-(U[k] @ v)), v_c).value)

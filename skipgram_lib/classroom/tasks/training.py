@@ -3,13 +3,16 @@
 import numpy as np
 
 from skipgram_lib.classroom.exercises import Task, places
-from skipgram_lib.classroom.feedback import Finding, Slip, complaint, slip_of
+from skipgram_lib.classroom.feedback import Finding, Slip, complaint, told
+from skipgram_lib.classroom.tasks.judging import other_base
 from skipgram_lib.gradcheck import Kind, check_gradient
 from skipgram_lib.losses import naive_softmax, sigmoid, softmax
 from skipgram_lib.training import table
 
 _y = lambda w, U: np.bincount(w, minlength=len(U))
 _window = lambda of: lambda v_c, w, U: of(softmax(U @ v_c), _y(w, U), len(w)) @ U
+_FEW = "some words of the window are missing"
+_READ = "print which words of the window your code reads, and how often each"
 _once, _mean = "a word that stands there twice is counted once", "a mean where the loss has a sum"
 _WINDOW_SLIPS = (
     Slip(
@@ -27,10 +30,16 @@ _WINDOW_SLIPS = (
     Slip(Kind.REPEATS, _once, _window(lambda q, y, C: (y > 0).sum() * q - (y > 0))),
     Slip(Kind.REPEATS, _once, _window(lambda q, y, C: q - (y > 0))),
     Slip(
-        Kind.DRAW, "some words of the window are missing", lambda v_c, w, U: naive_softmax.gradients(v_c, w[0], U).v_c
+        Kind.DRAW,
+        "some words of the window are missing",
+        lambda v_c, w, U: naive_softmax.gradients(v_c, w[0], U).v_c,
+        _READ,
     ),
     Slip(
-        Kind.DRAW, "some words of the window are missing", lambda v_c, w, U: naive_softmax.gradients(v_c, w[-1], U).v_c
+        Kind.DRAW,
+        "some words of the window are missing",
+        lambda v_c, w, U: naive_softmax.gradients(v_c, w[-1], U).v_c,
+        _READ,
     ),
     Slip(
         Kind.SUM,
@@ -77,8 +86,7 @@ _END_SLIPS = (
         lambda n, K: _scores(sign=0)(n, K) - np.log(n.sum(0) ** 0.75) - np.log(K),
     ),
     Slip(Kind.TRANSPOSED, "each column is divided by its sum, not each row", _scores(p=lambda n: n / n.sum(0))),
-    Slip(Kind.FUNCTION, "this log has another base", lambda n, K: _scores()(n, K) / np.log(2)),
-    Slip(Kind.FUNCTION, "this log has another base", lambda n, K: _scores()(n, K) / np.log(10)),
+    *other_base(_scores()),
     Slip(
         Kind.PART,
         "nothing came from how often a word is drawn",
@@ -99,9 +107,9 @@ def _judge_end(z, counts, K):
     if check or (np.abs(check.measured) <= 8 * np.finfo(z.dtype).eps).all():  # slopes in the scores, of size 1
         return ""
     up, down = ((sign * check.measured > check.bound).sum() for sign in (1, -1))
-    mistake = slip_of(z, _END_SLIPS, (counts, K), 1e-9)
-    todo = "" if mistake else "write the slope of one score with its two parts, and set it to 0 on paper"
-    return Finding(f"of {z.size} slopes {up} are > 0, {down} < 0.", mistake, todo)
+    todo = "write the slope of one score with its two parts, and set it to 0 on paper"
+    seen = f"of {z.size} slopes {up} are > 0, {down} < 0."
+    return told(seen, z, _END_SLIPS, (counts, K), 1e-9, todo, dict.fromkeys(Kind, todo))
 
 
 end_scores = Task({f"With K = {K}": (_counts, K) for K in (5, 2)}, lambda counts, K: counts.shape, _judge_end, idle=())
