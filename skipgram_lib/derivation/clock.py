@@ -20,10 +20,9 @@ from skipgram_lib.derivation.number import Number, UndecidedError
 from skipgram_lib.gradcheck.slopes.rounding import Rounded
 
 BITS = 126  # of q
-SHORT = 8  # binary digits of a broken float that is taken at its word: 0.75 is meant, 0.1 has been rounded
+SHORT = 8  # binary digits of a broken float that is taken at its word, as 2ⁿ ± 2ᵐ is: 0.75 is meant, 0.1 was rounded
 LONG = 100  # binary digits of a constant that p cannot divide
 COMPARE = dis.opmap["COMPARE_OP"]
-REAL = Rational, float, np.longdouble
 OURS = "numpy", "functools", Number.__module__, __name__  # not the code that compares, but what it calls
 
 
@@ -46,8 +45,8 @@ class Clock:
         """x as a number."""
         if isinstance(x, Number) and x.clock is self:
             return x
-        x = x.item() if isinstance(x, np.generic) else x
-        if not isinstance(x, REAL):
+        x = x.item() if isinstance(x, (np.integer, np.bool_)) else x
+        if not isinstance(x, (Rational, float)):
             raise UndecidedError(f"exact real numbers are needed; got a {type(x).__name__}")
         if (type(x), x) not in self.constants:
             n, m = exactly(x)
@@ -86,7 +85,9 @@ def exactly(x):
     if not math.isfinite(x):
         raise UndecidedError(f"exact real numbers are needed; got {x}")
     n, m = x.as_integer_ratio()
-    if n.bit_length() > (LONG if isinstance(x, Rational) else 53 if m == 1 else SHORT) or m.bit_length() > LONG:
+    two_powers = (n ^ 3 * n).bit_count() <= 2
+    most = LONG if isinstance(x, Rational) or two_powers else 53 if m == 1 else SHORT
+    if n.bit_length() > most or m.bit_length() > LONG:
         raise UndecidedError(f"the constant {x} has too many digits to be sure of it: write a Fraction")
     return n, m
 
