@@ -4,7 +4,7 @@ Every function returns (fig, alt), for `show(fig, alt=alt)`.
 """
 
 from skipgram_lib.classroom.figures.bugs import traces
-from skipgram_lib.classroom.figures.clock import clock
+from skipgram_lib.classroom.figures.clock import accidents, clock
 from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_map import own_map
 from skipgram_lib.classroom.figures.own_push import own_push, race
@@ -22,6 +22,7 @@ from skipgram_lib.classroom.figures.tolerances import tolerances
 from skipgram_lib.classroom.figures.training import ends, neighbours, ways_there
 
 __all__ = [
+    "accidents",
     "bracket",
     "clock",
     "ends",
