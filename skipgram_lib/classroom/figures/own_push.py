@@ -54,5 +54,5 @@ def race(panels, title):
             told.append(f"{task}, {line}: {J[0]:.2f}, lowest {min(J):.2f}, at the end {J[-1]:.2f}")
         ax.set(xlabel=f"step ({task})")
     highest = max(max(J) for paths in panels.values() for J in paths.values())
-    axes[0].set(ylabel="J, in nats", ylim=(-0.4, 1.05 * highest))  # both panels: room below for a name
-    return fig, f"{title}. J in nats over the steps. {'; '.join(told)}."
+    axes[0].set(ylabel="J, in nats", ylim=(-0.11 * highest, 1.05 * highest))  # both panels: room below for a name
+    return fig, f"{title}. J in nats over the steps. {'; '.join(told)}.".replace("$", "")
