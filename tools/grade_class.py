@@ -1,18 +1,18 @@
 """Grade a class: `python tools/grade_class.py 04 SUBMITTED OUT [NAME ...]`; needs `pip install -e ".[grading]"`.
 
 SUBMITTED holds a folder for each learner, whatever is in it. Each is graded alone, so no notebook, however broken,
-costs anybody else a point. OUT gets grades.csv and a page of feedback for every learner; with names, only these are
-graded, again.
+costs anybody else a point. OUT gets grades.csv, mistakes.csv and a page of feedback for every learner; with names, only
+these are graded, again.
 """
 
 import csv
 import os
 import pathlib
-import re
 import shutil
 import sys
 import warnings
 from collections import Counter
+from html.parser import HTMLParser
 
 import nbformat
 from mend_submission import chosen, mended, opened
@@ -21,6 +21,7 @@ from nbgrader.apps import NbGraderAPI
 from regenerate_notebooks import ROOT
 from traitlets.config import Config, PyFileConfigLoader
 
+CONFIG = ROOT / "notebooks" / "nbgrader_config.py"
 FAILED = "it could not be run ({}): restart the kernel, run all cells, save, and hand it in again"
 FIXES = {"Timeout": "a cell runs for ever: look at its loop", "DeadKernel": "a cell kills its kernel"}
 
@@ -42,7 +43,7 @@ class Course:
         solution = the_one(number)
         (folder / "source" / number).mkdir(parents=True, exist_ok=True)
         shutil.copy(solution, folder / "source" / number)
-        shutil.copy(ROOT / "notebooks" / "nbgrader_config.py", folder)
+        shutil.copy(CONFIG, folder)
         config = Config(PyFileConfigLoader("nbgrader_config.py", str(folder)).load_config())
         config.CourseDirectory.root = str(folder)
         config.NbGrader.log_level = 50
@@ -81,22 +82,31 @@ class Course:
                 return None
             return submission.score, submission.max_score
 
-    def mistakes(self, learner):
-        """(exercise, sentence) of what the feedback diagnosed, read off the graded notebook."""
+    def outcomes(self, learner):
+        """Exercise -> how it went for one learner: "right", the kind of mistake, what stopped it, or "no name"."""
         path = self.folder / "autograded" / learner / self.name / self.release.name
-        for cell in nbformat.read(path, as_version=4).cells if path.exists() else ():
-            id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-            for output in cell.get("outputs", []) if id.endswith("-test") else ():
-                yield from ((id, kind) for kind in diagnosed(output))
+        cells = nbformat.read(path, as_version=4).cells if path.exists() else []
+        roles = [(cell.metadata.get("nbgrader", {}), cell) for cell in cells]
+        return {role["grade_id"]: outcome(cell, role["points"]) for role, cell in roles if role.get("points")}
 
 
-def diagnosed(output):
-    """The line of a printed complaint that names the kind of mistake, or the error that stopped the cell."""
-    if output.output_type == "error":
-        return [output.ename]
-    lines = [line.strip() for line in output.get("text", "").splitlines()]
-    told = [line for line in lines[1:] if line and not line.startswith("Next:")]
-    return [re.sub(r"-?\d[\d.e+-]*", "…", told[0])] if told and any(line.startswith("Next:") for line in lines) else []
+def outcome(cell, points):
+    """What the graded cell shows: the kind of mistake is an attribute of the score, and no prose is read."""
+    stopped = {"" if output.output_type != "error" else output.ename for output in cell.get("outputs", [])} - {""}
+    if stopped:
+        return "runs for ever" if "CellTimeoutError" in stopped else f"stopped by {stopped.pop()}"
+    scores = [output.data for output in cell.get("outputs", []) if "text/html" in output.get("data", {})]
+    kind = mistake_in(scores[-1]["text/html"]) if scores else "no score"
+    right = bool(scores) and scores[-1]["text/plain"] == f"{points:g}"
+    return "right" if right else kind or "not attempted, or no name"
+
+
+def mistake_in(html):
+    """The kind of mistake that a score carries."""
+    found, parser = [""], HTMLParser()
+    parser.handle_starttag = lambda _, attributes: found.append(dict(attributes).get("data-mistake", ""))
+    parser.feed(html)
+    return max(found)
 
 
 def grade_class(number, submitted, out, names=()):
@@ -109,10 +119,7 @@ def grade_class(number, submitted, out, names=()):
         learners = [path for path in sorted(submitted.iterdir()) if path.is_dir() and (not names or path.name in names)]
         rows = [_row(course, source) for source in learners]
         course.api.generate_feedback(number, force=True)
-    _write(course, rows, out, number)
-    kinds = Counter(found for source in learners for found in course.mistakes(source.name))
-    for (id, kind), times in kinds.most_common():
-        print(f"{times:>4} × {id:<22} {kind}")
+    _tell(course, _write(course, rows, out, number), out)
     return rows
 
 
@@ -139,6 +146,23 @@ def _write(course, rows, out, number):
         said = f"<p><strong>Please note:</strong> {told}.</p>" if told else ""
         page = made.read_text(encoding="utf-8") if made.exists() else "<!doctype html><title>Feedback</title><body>"
         (out / "feedback" / f"{name}.html").write_text(page.replace("<body>", f"<body>{said}", 1), encoding="utf-8")
+    return sorted(kept)
+
+
+def _tell(course, learners, out):
+    """What the class got wrong, exercise by exercise: printed, and in mistakes.csv."""
+    per = {}
+    for learner in learners:
+        for exercise, found in course.outcomes(learner).items():
+            per.setdefault(exercise.removesuffix("-test"), Counter())[found] += 1
+    for exercise, found in per.items():
+        print(f"{exercise}: {found['right']} of {found.total()} right")
+        wrong = [(kind, times) for kind, times in found.most_common() if kind != "right"]
+        for kind, times in wrong:
+            print(f"{times:>6}  {kind}")
+    with (out / "mistakes.csv").open("w", encoding="utf-8", newline="") as file:
+        rows = [(exercise, kind, times) for exercise, found in per.items() for kind, times in found.most_common()]
+        csv.writer(file).writerows([("exercise", "outcome", "learners"), *rows])
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
-"""What a notebook shows: small problems with real words, figures, tables, and checks tied to the ledger."""
+"""What a notebook shows: small problems with real words, figures, tables, and checks tied to the ledger.
 
-from skipgram_lib.classroom import figures
+`figures` is a room of its own, imported where it is used: exercises draw nothing, and need not wait for matplotlib.
+"""
+
 from skipgram_lib.classroom.checks import check_line
 from skipgram_lib.classroom.display import live, show, table
 from skipgram_lib.classroom.examples import coffee

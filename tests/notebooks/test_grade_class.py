@@ -7,6 +7,8 @@ import pathlib
 import nbformat
 import pytest
 
+from skipgram_lib.gradcheck import Kind
+
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[grading]'")
 pytestmark = pytest.mark.grading
 
@@ -56,7 +58,7 @@ def megabytes(notebook):
 
 
 def endless(notebook):
-    first(notebook, "-solution").source += "\nwhile True:\n    pass\n"
+    first(notebook, "-solution").source = "def slope_of_log_sigmoid(x):\n    while True:\n        pass"
 
 
 def dead(notebook):
@@ -67,6 +69,15 @@ def stops(notebook):
     first(notebook, "-solution").source = "def (:"
 
 
+MISTAKES = {  # learner -> exercise, code, kind of mistake
+    "a16": (
+        "06-slope",
+        "def slope_of_log_sigmoid(x):\n    s = 1 / (1 + np.exp(-x))\n    return s * (1 - s)",
+        Kind.LOG_SLOPE,
+    ),
+    "a17": ("06-slope", "def slope_of_log_sigmoid(x):\n    return np.exp(x) / (1 + np.exp(x)) ** 2", Kind.LOG_SLOPE),
+    "a18": ("06-loss", "def loss_of_questions(v_c, o, U, negatives):\n    return -1.5", ""),
+}
 BROKEN = {  # learner -> what happens to the notebook, and what the row must say
     "b01": (copied, "twice"),
     "b02": (split, "twice"),
@@ -92,17 +103,22 @@ def graded(tmp_path_factory):
         notebook = solved()
         if name in BROKEN:
             BROKEN[name][0](notebook)
+        if name in MISTAKES:
+            first(notebook, f"{MISTAKES[name][0]}-solution").source = MISTAKES[name][1]
         _hand_in(folder, name, SOLUTION.name, nbformat.writes(notebook))
     for name, (file, text, _) in FILES.items():
         _hand_in(folder, name, file, text())
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(ROOT / "tools")
         patch.setenv("PYTHONWARNINGS", "ignore")
-        from grade_class import grade_class
+        import grade_class as tool
 
         out = folder / "out"
         out.mkdir()
-        rows = grade_class(SOLUTION.name[:2], folder / "in", out)
+        config = tool.CONFIG.read_text(encoding="utf-8")
+        (folder / tool.CONFIG.name).write_text(config.replace("timeout = 30", "timeout = 8"), encoding="utf-8")
+        patch.setattr(tool, "CONFIG", folder / tool.CONFIG.name)
+        rows = tool.grade_class(SOLUTION.name[:2], folder / "in", out)
     return out, {row[0]: row[1:] for row in rows}
 
 
@@ -116,8 +132,7 @@ def test_whoever_is_right_has_all_points_whatever_the_others_hand_in(graded):
     assert len(rows) == 30
     for i in range(1, 19):
         score, most, told = rows[f"a{i:02}"]
-        assert score == most > 0
-        assert told == ""
+        assert (score, most, told) == (2 if f"a{i:02}" in MISTAKES else 4, 4, "")
 
 
 def test_what_went_wrong_is_said(graded):
@@ -137,6 +152,29 @@ def test_everybody_has_a_page_and_a_row(graded):
     assert {path.stem for path in (out / "feedback").glob("*.html")} == set(rows)
     with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
         assert [row[0] for row in csv.reader(file)][1:] == sorted(rows)
+
+
+def test_the_mistakes_of_the_class_are_counted(graded):
+    out, _ = graded
+    with (out / "mistakes.csv").open(encoding="utf-8", newline="") as file:
+        times = {(row["exercise"], row["outcome"]): int(row["learners"]) for row in csv.DictReader(file)}
+    assert times["06-slope", Kind.LOG_SLOPE] == 2
+    assert times["06-slope", "runs for ever"] == 1
+    assert times["06-loss", "not attempted, or no name"] >= 1
+
+
+def test_one_learner_is_graded_again_alone(graded):
+    from grade_class import grade_class
+
+    out, rows = graded
+    _hand_in(out.parent, "a18", SOLUTION.name, nbformat.writes(solved()))
+    before = {path.name: path.stat().st_mtime_ns for path in (out / "course" / "autograded").iterdir()}
+    assert grade_class("06", out.parent / "in", out, ["a18"]) == [("a18", 4.0, 4.0, "")]
+    after = {path.name: path.stat().st_mtime_ns for path in (out / "course" / "autograded").iterdir()}
+    assert [name for name in after if after[name] != before[name]] == ["a18"]
+    with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
+        again = {row["learner"]: float(row["points"]) for row in csv.DictReader(file)}
+    assert again == {name: float(row[0]) for name, row in rows.items()} | {"a18": 4.0}
 
 
 def test_an_exercise_is_named_by_the_beginning_of_its_name():
