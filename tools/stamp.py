@@ -1,7 +1,8 @@
 """Write what stands in one place into the others that show it: `python tools/stamp.py`.
 
 `classroom/chapters.py` gets the lines of each chapter, which are the formulas that it tags; a notebook gets its title,
-its links to the neighbours and its footer; README its list of chapters.
+its links to the neighbours and its footer; README its list of chapters; the teachers' page the minutes of each chapter,
+and their guide the answers to its predictions, as they were measured.
 Where nothing changed, no file is touched: a clean `git status` after it says that all was stamped.
 """
 
@@ -16,6 +17,8 @@ from skipgram_lib.derivation import all_lines
 
 NAVIGATION = re.compile(r"^\[.*\]\(\d\d_\w+\.ipynb\)$", re.MULTILINE)
 FOOTER = re.compile(r"^\d+ of \d+ chapters.*$", re.MULTILINE)
+MINUTES = re.compile(r"^(\d+ minutes[^.]*)\.", re.MULTILINE)
+OPEN, ANSWERS = "; you had not decided", "Answers to the predictions:"
 TAG = re.compile(r"\\tag\{(\w+)\}")
 LINES = r'(    Chapter\(\n        "%s",\n        .*\n        .*,\n)(?:        \(.*\),\n)?'
 LIST = re.compile(r"(^- \[[^\]]*\]\(notebooks/\d\d_\w+\.ipynb\): .*\n)+", re.MULTILINE)
@@ -57,12 +60,35 @@ def stamped_readme(text):
 def stamped_chapters(text):
     """chapters.py with the lines of each chapter as its formulas are tagged, in the order of the ledger."""
     for chapter in CHAPTERS:
-        cells = nbformat.read(ROOT / "notebooks" / f"{chapter.file}.ipynb", as_version=4).cells
-        tags = {id for cell in cells if cell.cell_type == "markdown" for id in TAG.findall(cell.source)}
+        tags = {id for cell in cells_of(chapter) if cell.cell_type == "markdown" for id in TAG.findall(cell.source)}
         ids = ", ".join(f'"{id}"' for id in all_lines() if id in tags) + "," * (len(tags) == 1)
         row = f"        ({ids}),\n" if tags else ""
         text = re.sub(LINES % chapter.file, lambda found, row=row: found[1] + row, text)
     return text
+
+
+def stamped_teachers(text):
+    """The teachers' page with the reading time that each chapter tells."""
+    for chapter in CHAPTERS:
+        told = MINUTES.search(cells_of(chapter)[0].source)[1]
+        text = re.sub(rf"^(\| {chapter.number} \| )\d[^|]*", rf"\g<1>{told} ", text, flags=re.MULTILINE)
+    return text
+
+
+def stamped_guide(text):
+    """The guide with the title of each chapter, and the answers to its predictions."""
+    for chapter in CHAPTERS:
+        outputs = [output for cell in cells_of(chapter) for output in cell.get("outputs", [])]
+        found = [output.get("data", {}).get("text/plain", "") for output in outputs]
+        rows = "".join(f"- {one.replace(OPEN, '')}\n" for one in found if OPEN in one)
+        section = rf"^## {chapter.number} · .*\n((?:(?!## ).*\n)*?{ANSWERS}\n)\n*(?:- .*\n)*\n*"
+        stamp = lambda old, rows=rows, chapter=chapter: f"## {chapter.heading}\n{old[1]}\n{rows}\n"
+        text = re.sub(section, stamp, text, flags=re.MULTILINE)
+    return text
+
+
+def cells_of(chapter):
+    return nbformat.read(ROOT / "notebooks" / f"{chapter.file}.ipynb", as_version=4).cells
 
 
 def stamps():
@@ -74,7 +100,9 @@ def stamps():
             text = path.read_text(encoding="utf-8")
             yield path, text, nbformat.writes(maker(nbformat.reads(text, as_version=4), at)) + "\n"
     chapters = ROOT / "skipgram_lib" / "classroom" / "chapters.py"
-    for path, maker in ((ROOT / "README.md", stamped_readme), (chapters, stamped_chapters)):
+    pages = {ROOT / "README.md": stamped_readme, chapters: stamped_chapters}
+    pages |= {ROOT / "notebooks" / "README.md": stamped_teachers, ROOT / "notebooks" / "teaching.md": stamped_guide}
+    for path, maker in pages.items():
         text = path.read_text(encoding="utf-8")
         yield path, text, maker(text)
 
