@@ -71,7 +71,8 @@ def table(heads, rows):
     if any(len(row) != len(heads) for row in rows):
         raise ValueError(f"rows must have a cell for each of the {len(heads)} heads; got one of another length. Count.")
     cells = [[_cell(value) for value in row] for row in rows]
-    lines = [" | ".join(heads), " | ".join("---" for _ in heads), *(" | ".join(row) for row in cells)]
+    rule, columns = ["---"] * len(heads), [[text.replace("|", "\\|") for text in row] for row in [heads, *cells]]
+    lines = [" | ".join(row) for row in [columns[0], rule, *columns[1:]]]
     plain = "\n".join("  ".join(row) for row in [list(heads), *cells])
     display({"text/markdown": "\n".join(f"| {line} |" for line in lines), "text/plain": plain}, raw=True)
 
