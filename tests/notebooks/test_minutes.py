@@ -7,7 +7,7 @@ import pytest
 from notebook_rules import read
 
 CHAPTERS = sorted((pathlib.Path(__file__).parents[2] / "notebooks").glob("[0-9][0-9]_*.ipynb"))
-TOLD = re.compile(r"(\d+) minutes(?:[^.]*?and (\d+) more)?")
+TOLD = re.compile(r"(\d+) minutes(?:[^.]*?(\d+) more)?")
 CORE_MINUTES, CORE_CELLS = 25, 9
 
 
