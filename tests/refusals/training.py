@@ -3,7 +3,7 @@
 import numpy as np
 
 from refusals.losses import ROWS, U, V, v
-from refusals.rows import ANY, FLAG, NOT_GIVEN, SEED, Fine, inf, nan, numbers, spoilt, text, whole
+from refusals.rows import ANY, FLAG, NOT_GIVEN, SEED, Fine, nan, numbers, spoilt, text, whole
 from skipgram_lib import training
 from skipgram_lib.losses import LOSSES
 from skipgram_lib.training import table
@@ -30,8 +30,6 @@ COUNTS = (
     (None, "abc", np.ones(3), np.full((2, 3), nan), np.ones((0, 3)), np.zeros((2, 3))),
 )
 POSITIVE = 0.75, (None, "abc", [0.75], nan, [], 0.0)
-SLOPES = table.naive_softmax_slopes(COUNTS[0])
-SLOPES = SLOPES, (None, 3, lambda z: z[0], lambda z: z * nan, lambda z: z[:0], lambda z: z + inf)
 TABLE = {
     training.batch_gradients: {
         "found": (FOUND, (None, "abc", [FOUND], nan, [], Fine("rows are the loss's own"))),
@@ -69,14 +67,6 @@ TABLE = {
     training.Corpus.noise: {"self": CORPUS, "power": POSITIVE},
     training.Vectors.row: {"self": VECTORS, "word": text("tea", "coffee")},
     training.Vectors.nearest: {"self": VECTORS, "word": text("tea", "coffee"), "n": whole(2, 0)},
-    table.frequencies: {"counts": COUNTS, "power": POSITIVE},
-    table.naive_softmax_slopes: {"counts": COUNTS},
+    table.frequencies: {"counts": COUNTS},
     table.negative_sampling_loss: {"counts": COUNTS, "K": POSITIVE},
-    table.negative_sampling_slopes: {"counts": COUNTS, "K": POSITIVE, "power": POSITIVE},
-    table.vector_slopes: {
-        "slopes": SLOPES,
-        "v": numbers(np.ones((2, 4)), (2, 3)),
-        "U": numbers(np.ones((3, 4)), (3, 3)),
-    },
-    table.descend: {"slopes": SLOPES, "C": whole(2, 0), "W": whole(3, 0), "d": whole(2, 0), "seed": SEED},
 }

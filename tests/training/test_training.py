@@ -6,7 +6,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from skipgram_lib import check_gradient, naive_softmax, negative_sampling, training
+from skipgram_lib import check_gradient, negative_sampling, training
 from skipgram_lib.losses import LOSSES
 from skipgram_lib.training import Recipe, check_batch, corpus_of, table, train
 from skipgram_lib.training.batch import add_parts, batch_gradients
@@ -205,7 +205,7 @@ def test_other_unfit_texts_are_refused(tmp_path):
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        ({"loss": "hinge"}, "loss must be one of 'naive_softmax', 'negative_sampling'; got 'hinge'"),
+        ({"loss": "hinge"}, f"loss must be one of {', '.join(map(repr, LOSSES))}; got 'hinge'"),
         ({"d": 0}, "d must be an int of 1 or more; got 0"),
         ({"epochs": 2.5}, "epochs must be an int of 1 or more; got 2.5"),
         ({"shuffle": True}, "shuffle must be an int of 1 or more; got True"),
@@ -305,76 +305,27 @@ def test_the_first_pairs_are_neighbours_in_both_roles():
     assert negatives.shape == (8, 5)
 
 
-# Saving
+# A table of counts
 
 
-K_NOISE = {"naive_softmax": (), "unigram": (3, 1.0), "unigram^0.75": (3, 0.75)}  # negatives, power of the noise
-COUNTS = np.random.default_rng(0).integers(5, 100, (4, 5))
-each_end = pytest.mark.parametrize("end", K_NOISE)
+COUNTS = np.random.default_rng(0).integers(5, 100, (2, 3))
 
 
-def slopes_of(end, counts=COUNTS):
-    name = "naive_softmax_slopes" if end == "naive_softmax" else "negative_sampling_slopes"
-    return getattr(table, name)(counts, *K_NOISE[end])
-
-
-def gap(end, z):
-    """How far scores are from log p(w|c), a constant per c aside, or from log(p(w|c) / p_n(w)) − log K."""
-    p_w = COUNTS / COUNTS.sum(axis=1, keepdims=True)
-    if end == "naive_softmax":
-        return np.ptp(z - np.log(p_w), axis=1).max()
-    K, power = K_NOISE[end]
-    p_n = COUNTS.sum(axis=0) ** power / (COUNTS.sum(axis=0) ** power).sum()
-    return abs(z - np.log(p_w / p_n / K)).max()
-
-
-def expected_loss(end, counts, v, U):
-    """The expected loss by the library's losses alone: one draw adds loss(o, [k]) − loss(o, []), whatever o is."""
-    p, _, p_n = table.frequencies(counts, *K_NOISE[end][1:])
-    if end == "naive_softmax":
-        return sum(p[c, w] * naive_softmax.loss(v[c], w, U) for c, w in np.ndindex(p.shape))
+def expected_loss(counts, K, v, U):
+    """The expected loss by the library's loss alone: one draw adds loss(o, [k]) − loss(o, []), whatever o is."""
+    p, p_n = table.frequencies(counts)
     J = lambda c, o, draw: negative_sampling.loss(v[c], o, U, draw)
-    drawn = lambda c: sum(3 * p_n[k] * (J(c, 0, [k]) - J(c, 0, [])) for k in range(len(p_n)))
+    drawn = lambda c: sum(K * p_n[k] * (J(c, 0, [k]) - J(c, 0, [])) for k in range(len(p_n)))
     return sum(p[c, w] * (J(c, w, []) + drawn(c)) for c, w in np.ndindex(p.shape))
 
 
 def test_the_expected_loss_of_a_table_is_that_of_its_pairs():
-    counts, x = COUNTS[:2, :3], np.random.default_rng(1).normal(size=(5, 2))
-    J = table.negative_sampling_loss(counts, 3)(x[:2] @ x[2:].T)
-    np.testing.assert_allclose(J, expected_loss("unigram^0.75", counts, x[:2], x[2:]), rtol=1e-14)
-
-
-@each_end
-def test_the_slopes_of_a_table_are_those_of_the_expected_loss(end):
-    counts, x = COUNTS[:2, :3], np.random.default_rng(1).normal(size=(5, 2))
-    claimed = np.vstack(table.vector_slopes(slopes_of(end, counts), x[:2], x[2:]))
-    check = check_gradient(lambda x: expected_loss(end, counts, x[:2], x[2:]), x, claimed)
-    assert check.verdict == "agrees", str(check)
-
-
-@each_end
-def test_training_ends_at_the_closed_form_where_d_allows_it(end):
-    for seed in range(5):
-        v, U = table.descend(slopes_of(end), 4, 5, d=4, seed=seed)
-        assert gap(end, v @ U.T) < 1e-6
-
-
-@each_end
-def test_a_smaller_d_ends_where_vectors_stand_still_and_scores_would_not(end):
-    slopes = slopes_of(end)
-    v, U = table.descend(slopes, 4, 5, d=2)
-    assert max(abs(slope).max() for slope in table.vector_slopes(slopes, v, U)) < 1e-9
-    assert abs(slopes(v @ U.T)).max() > 1e-3
-    assert gap(end, v @ U.T) > 0.05
+    v, U = np.split(np.random.default_rng(1).normal(size=(5, 2)), [2])
+    J = table.negative_sampling_loss(COUNTS, 3)(v @ U.T)
+    np.testing.assert_allclose(J, expected_loss(COUNTS, 3, v, U), rtol=1e-14)
 
 
 def test_tables_without_a_closed_form_are_refused():
     for counts in ([[1, 0], [2, 3]], [1, 2], [[]], [[1, np.inf]], [[np.nan, 1]]):
         with pytest.raises(ValueError, match=r"counts must be a \(C, W\) table of positive numbers"):
             table.frequencies(counts)
-
-
-def test_a_descent_that_does_not_settle_says_so(monkeypatch):
-    monkeypatch.setattr(table, "STEPS", 3)
-    with pytest.raises(ArithmeticError, match=r"slopes must fall below 1e-12; .* is left"):
-        table.descend(slopes_of("unigram"), 4, 5, 4)
