@@ -42,23 +42,26 @@ def batch(v, U, c, o):
 '''
 
 
+def python(copy, *words):
+    """What Python says in the copy, to which nothing is lent but the packages that are installed."""
+    lean = {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    run = subprocess.run([sys.executable, *words], cwd=copy, env=os.environ | lean, capture_output=True, text=True)
+    return run.stdout
+
+
+def suite(copy, *chosen):
+    """What pytest says of the copy's tests, run on the copy's library."""
+    return python(copy, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-o", "addopts=", *chosen)
+
+
 @pytest.fixture
 def copy(tmp_path):
     for part in ("skipgram_lib", "tests"):
         shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, tmp_path)
+    assert python(tmp_path, "-c", "import skipgram_lib; print(skipgram_lib.__file__)").startswith(str(tmp_path))
     return tmp_path
-
-
-def suite(copy, *chosen):
-    """What pytest says of the copy's tests, run on the copy's library."""
-    environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    run = lambda *words: subprocess.run(
-        [sys.executable, *words], cwd=copy, env=environment, capture_output=True, text=True, check=False
-    )
-    assert run("-c", "import skipgram_lib; print(skipgram_lib.__file__)").stdout.startswith(str(copy))
-    return run("-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-o", "addopts=", *chosen).stdout
 
 
 def put(path, old, new):
