@@ -5,6 +5,7 @@ Running it twice gives the same bytes, pictures included, so a change in git is 
 
 import pathlib
 import sys
+from concurrent.futures import ProcessPoolExecutor
 
 import nbformat
 from nbclient import NotebookClient
@@ -24,5 +25,5 @@ def regenerate(path):
 
 if __name__ == "__main__":
     chosen = [pathlib.Path(name).resolve() for name in sys.argv[1:]]
-    for path in chosen or sorted((ROOT / "notebooks").rglob("[0-9][0-9]_*.ipynb")):
-        regenerate(path)
+    with ProcessPoolExecutor() as pool:  # a core each
+        list(pool.map(regenerate, chosen or sorted((ROOT / "notebooks").rglob("[0-9][0-9]_*.ipynb"))))
