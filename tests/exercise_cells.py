@@ -2,6 +2,7 @@
 
 import ast
 import contextlib
+import functools
 import io
 import pathlib
 import re
@@ -22,7 +23,9 @@ HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n.*?### END HIDDEN TESTS\n", re.DOT
 each_name = pytest.mark.parametrize("name", NAMES, ids=lambda name: name[:2])
 
 
+@functools.cache
 def cells(folder, name):
+    """Read once, and only to be looked at."""
     return nbformat.read(folder / name, as_version=4).cells
 
 

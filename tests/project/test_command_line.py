@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from skipgram_lib.__main__ import main
-from skipgram_lib.derivation import all_lines, page1
+from skipgram_lib.derivation import added, all_lines, page1, page2
 
 LINES = all_lines()
 KEYS = ["id", "section", "formula", "boxed", "status", "as_printed", "corrected", "diagnosis", "trials", "worst_ratio"]
@@ -35,9 +35,10 @@ def python(*arguments, **environment):
 
 
 def with_line(monkeypatch, **changes):
-    """Page 1 with S14 changed."""
-    changed = [replace(line, **changes) if line.id == "S14" else line for line in page1.LINES]
-    monkeypatch.setattr(page1, "LINES", tuple(changed))
+    """A ledger of S13 and S14, with S14 changed."""
+    monkeypatch.setattr(page1, "LINES", (LINES["S13"], replace(LINES["S14"], **changes)))
+    monkeypatch.setattr(page2, "LINES", ())
+    monkeypatch.setattr(added, "LINES", ())
 
 
 def test_the_table_has_every_line_in_100_columns(capsys):
