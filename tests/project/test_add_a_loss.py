@@ -79,7 +79,7 @@ def test_the_suite_demands_each_of_the_four_things(copy):
     assert "give each loss its closed form in tests/closed_forms.py" in suite(copy, losses, "-k", "registered")
     with (copy / "tests" / "closed_forms.py").open("a", encoding="utf-8") as file:
         file.write(CLOSED)
-    readme, training = "tests/project/test_readme.py::test_every_loss_has_its_line", "tests/training/test_training.py"
+    readme, training = "tests/project/test_readme.py::test_every_loss_has_its_line", "tests/training"
     assert "test_every_loss_has_its_line" in suite(copy, readme)
     put(copy / "README.md", "| `naive_softmax` |", "| `toy` | J = −2 log ŷ_o | no |\n| `naive_softmax` |")
     said = suite(copy, losses, "tests/losses/test_loss_inputs.py", readme, training, "-k", "toy or every_loss")
