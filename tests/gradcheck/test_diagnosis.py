@@ -302,8 +302,8 @@ def hidden(block, draw=None, U=U):
 
 @pytest.mark.parametrize("block", ["v_c", "U"])
 def test_what_a_draw_cannot_show(block):
-    assert hidden(block, [1, 4, 5]) == ("a repeated draw is counted once", "o was drawn too")
-    assert hidden(block, [1, 4, 4]) == ("o was drawn too",)
+    assert hidden(block, [1, 4, 5]) == ("a repeated draw is counted once", "o among the draws counts in one role alone")
+    assert hidden(block, [1, 4, 4]) == ("o among the draws counts in one role alone",)
     assert hidden(block, [1, 4, 4, o]) == ()
     assert "the draws are averaged where the loss sums them" in hidden(block, [4])
     assert hidden(block) == ()

@@ -163,22 +163,23 @@ def _in_draws(z, s, rest, m):
 def _of_o(y, m, s, true, drawn, once, in_rows):
     """Wrong weights where o was drawn as well."""
     two, collided = "o was drawn too", y & (m > 0)
+    why = "o among the draws counts in one role alone"
     last = f"{two}, and only its last update was kept"
     return [
         (
             Kind.COLLISION,
             f"{two}, and only its role as a negative was kept",
-            two,
+            why,
             np.where(collided, drawn, true + drawn),
         ),
         (
             Kind.COLLISION,
             f"{last}: U[rows] += … {LOST_ROWS}" if in_rows else last,
-            two,
+            why,
             np.where(collided, s, true + once),
         ),
-        (Kind.COLLISION, f"{two}, and only its role as the true word was kept", two, np.where(y, true, drawn)),
-        (Kind.COLLISION, f"{two}, and its role as the true word replaced the other", two, np.where(y, true, once)),
+        (Kind.COLLISION, f"{two}, and only its role as the true word was kept", why, np.where(y, true, drawn)),
+        (Kind.COLLISION, f"{two}, and its role as the true word replaced the other", why, np.where(y, true, once)),
     ]
 
 
