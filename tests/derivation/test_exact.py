@@ -5,12 +5,13 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from functools import reduce
 
 import numpy as np
 import pytest
 
 from skipgram_lib.__main__ import main
-from skipgram_lib.derivation import all_lines, exact, page2, verify
+from skipgram_lib.derivation import Line, all_lines, exact, page2, verify
 from skipgram_lib.derivation.clock import BITS, Clock
 from skipgram_lib.losses import functions, naive_softmax, negative_sampling
 
@@ -50,6 +51,40 @@ def test_the_facts_of_S2_without_logs_are_settled():
     assert exact.verdict(replace(LINES["S2"], facts=lambda p: facts(p)[1:])) == "equal"
     wrong = replace(LINES["S2"], facts=lambda p: [(*facts(p)[3][:1], lambda U: 2 * facts(p)[3][1](U), p.U)])
     assert exact.verdict(wrong) == "differs"
+
+
+def of_v_c(f, side):
+    return Line("L1", "", "", "added", "added", target=lambda p: (lambda x: f(x).sum(), p.v_c), corrected=side)
+
+
+@pytest.mark.parametrize(
+    ("f", "side", "degree"),
+    [
+        (lambda x: x**3, lambda p: 3 * p.v_c**2, 2),
+        (lambda x: np.exp(5 * x), lambda p: 5 * np.exp(5 * p.v_c), 5),
+        (lambda x: np.exp(-(x**2)), lambda p: -2 * p.v_c * np.exp(-(p.v_c**2)), 2),
+        (lambda x: 1 / (1 + x**4), lambda p: -4 * p.v_c**3 / (1 + p.v_c**4) ** 2, 8),
+        (lambda x: np.log(1 + x**4), lambda p: 4 * p.v_c**3 / (1 + p.v_c**4), 4),
+    ],
+)
+def test_the_degree_is_counted_and_never_too_low(f, side, degree):
+    assert degree <= exact.examine(of_v_c(f, side), "corrected").degree < 100
+
+
+def test_the_degree_of_logs_is_that_of_what_is_compared():
+    facts = lambda p: [(lambda x: 5 * np.log(1 + x**2), lambda x: np.log((1 + x**2) ** 5), p.v_c)]
+    proof = exact.examine(replace(LINES["S1"], facts=facts))
+    assert proof.verdict == "equal"
+    assert proof.degree >= 20
+
+
+def test_a_degree_beyond_the_clock_is_no_proof():
+    s = lambda x: 1 / (2 + x * x)
+    high = lambda x: reduce(lambda y, _: y**1000, range(6), s(x))
+    line = of_v_c(high, lambda p: -2 * 1000**6 * p.v_c * high(p.v_c) * s(p.v_c))
+    proof = exact.examine(line, "corrected", V=2, d=1, K=1)
+    assert proof.verdict is None
+    assert "degree" in proof.reason
 
 
 def test_the_clocks_are_what_they_should_be():
@@ -100,7 +135,7 @@ def test_a_change_of_the_losses_own_code_is_seen(name, monkeypatch):
 
 def test_a_cold_interpreter_gives_the_same_verdicts():
     ask = """
-from skipgram_lib.derivation import all_lines, exact
+from skipgram_lib.derivation import Line, all_lines, exact
 print(*(exact.verdict(all_lines()["S3"], side) for side in ("printed", "corrected", "corrected")))
 """
     said = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True).stdout.split()
