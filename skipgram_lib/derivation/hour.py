@@ -29,6 +29,8 @@ class Hour(Number):
 
     @lifted
     def __add__(self, other):
+        if {} in (self.exponent, other.exponent):
+            return self if other.exponent == {} else other
         value = None if self.value is None or other.value is None else (self.value + other.value) % self.clock.p
         exponent = _sum(self.exponent, other.exponent)
         return Hour(self.clock, value, exponent, self.shadow + other.shadow, self.degree + other.degree)
@@ -38,8 +40,8 @@ class Hour(Number):
         if {} in (self.exponent, other.exponent):
             return self.clock.number(0)  # 0 · log x, too
         value = None if self.value is None or other.value is None else self.value * other.value % self.clock.p
-        multiple = any(n.exponent and n.exponent.keys() == {()} for n in (self, other))
-        exponent = _product(self.exponent, other.exponent) if multiple or value is not None else None  # not of x log y
+        follow = value is not None or _constant(self) or _constant(other)  # no product of a log and a letter
+        exponent = _product(self.exponent, other.exponent) if follow else None
         return Hour(self.clock, value, exponent, self.shadow * other.shadow, self.degree + other.degree)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -80,6 +82,10 @@ class Hour(Number):
             what = "the value of a logarithm" if self.value is None else "the inverse or the log of a zero"
             raise UndecidedError(f"{what} is asked for")
         return self.value
+
+
+def _constant(number):
+    return bool(number.exponent) and number.exponent.keys() == {()}
 
 
 def _sum(a, b):
