@@ -15,7 +15,7 @@ from collections import Counter
 from html.parser import HTMLParser
 
 import nbformat
-from mend_submission import chosen, mended, opened
+from mend_submission import chosen, mended
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps import NbGraderAPI
 from regenerate_notebooks import ROOT
@@ -57,10 +57,9 @@ class Course:
 
     def grade(self, learner, source):
         """What is to be said of one learner's hand-in; "" if nothing is."""
-        path, told = chosen(source, self.release)
-        notebook, why = opened(path) if path else (None, [])
+        notebook, told = chosen(source, self.release)
         if notebook is None:
-            return [*told, *why]
+            return told
         notebook, repairs = mended(notebook, nbformat.read(self.release, as_version=4))
         target = self.folder / "submitted" / learner / self.name
         shutil.rmtree(target, ignore_errors=True)
@@ -116,19 +115,32 @@ def grade_class(number, submitted, out, names=()):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # nbgrader's own, of its database
         course = Course(number, out / "course")
-        learners = [path for path in sorted(submitted.iterdir()) if path.is_dir() and (not names or path.name in names)]
+        learners = [
+            path
+            for path in sorted(submitted.iterdir())
+            if handed_in(path) and (not names or {path.name, path.stem} & {*names})
+        ]
         rows = [_row(course, source) for source in learners]
         course.api.generate_feedback(number, force=True)
     _tell(course, _write(course, rows, out, number), out)
     return rows
 
 
+def handed_in(path):
+    """Is this a learner's folder, or a notebook or zip that stands for one?"""
+    return not path.name.startswith(".") and (path.is_dir() or path.suffix in (".ipynb", ".zip"))
+
+
 def _row(course, source):
-    """One learner graded, and told at once."""
-    told = "; ".join(course.grade(source.name, source))
-    score, most = course.points(source.name) or (0.0, "")
-    print(f"{source.name:<20} {score:>5g}  {told}", flush=True)
-    return source.name, score, most, told
+    """One learner graded, and told at once; nothing that comes in one hand-in stops the next."""
+    name = source.name if source.is_dir() else source.stem
+    try:
+        told = "; ".join(course.grade(name, source))
+    except Exception as problem:
+        told = FAILED.format(f"{type(problem).__name__} here")
+    score, most = course.points(name) or (0.0, "")
+    print(f"{name:<20} {score:>5g}  {told}", flush=True)
+    return name, score, most, told
 
 
 def _write(course, rows, out, number):

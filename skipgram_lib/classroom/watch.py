@@ -1,8 +1,11 @@
 """What a learner's function did beside returning: which library slopes it called, and which arguments it never used."""
 
+import contextlib
 import copy
 import inspect
+import io
 import sys
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -33,13 +36,19 @@ def borrowed(function, names):
 def unused(function, one, other, idle=()):
     """Names of the arguments whose change, from `one` tuple of arguments to `other`, leaves the answer as it was."""
     try:
-        names = list(inspect.signature(function).parameters)
-        answer = np.asarray(function(*copy.deepcopy(one)))
-        if not np.isfinite(answer).all():  # nan stays nan, whatever was used
-            return []
-        return [name for i, name in enumerate(names) if i not in idle and _same(function, one, other, i, answer)]
+        with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")  # what the function prints has been seen once
+            return _unused(function, one, other, idle)
     except Exception:  # an answer that cannot be had twice is somebody else's complaint
         return []
+
+
+def _unused(function, one, other, idle):
+    names = list(inspect.signature(function).parameters)
+    answer = np.asarray(function(*copy.deepcopy(one)))
+    if not np.isfinite(answer).all():  # nan stays nan, whatever was used
+        return []
+    return [name for i, name in enumerate(names) if i not in idle and _same(function, one, other, i, answer)]
 
 
 def _same(function, one, other, i, answer):

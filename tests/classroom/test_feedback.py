@@ -2,6 +2,7 @@
 
 import re
 import sys
+import warnings
 
 import numpy as np
 import pytest
@@ -83,6 +84,13 @@ def test_a_function_cannot_change_what_is_measured(capsys):
 def test_warnings_stay_off_stderr(capsys):
     assert try_gradient(lambda v_c, o, U: v_c / np.zeros(len(v_c)), "v_c", points=3) == 0
     assert try_slope(lambda x: np.log(-(x**2)), np.exp, points=1) == 0
+    assert (
+        try_gradient(lambda v_c, o, U: np.log(-np.abs(v_c)), "v_c", points=3) == 0
+    )  # called again with other arguments
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        assert try_gradient(lambda v_c, o, U: np.sqrt(v_c) * 0, "v_c", points=3) == 0  # called again for what it uses
+    assert seen == []
     assert capsys.readouterr().err == ""
 
 

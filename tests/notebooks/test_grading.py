@@ -15,7 +15,7 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 pytestmark = pytest.mark.grading
 
 SOLUTIONS = pathlib.Path(__file__).parents[2] / "notebooks" / "solutions"
-FOUR, EIGHT = "04_true_outside_word", "08_negative_sampling_outside"
+FOUR, EIGHT, ROAD = "04_true_outside_word", "08_negative_sampling_outside", "09_build_word2vec"
 CONFIG = """
 c = get_config()
 c.CourseDirectory.course_id = "skipgram"
@@ -67,6 +67,14 @@ WRONG = [  # who hands it in, notebook, exercise, code, points lost, what the fe
     ("cy", FOUR, "price", "while True: pass", 2, "Timeout"),
     ("di", FOUR, "slope", f"return v_c\n{REASSIGNED}", 3, "entries off"),
 ]
+
+
+PIECES = {  # of eve's road: one wrong, one missing, one that others stand on, one that never uses what it is given
+    "road-softmax-solution": "def softmax(z):\n    return np.exp(z)",
+    "road-pairs-solution": "",
+    "road-collect-solution": "def collect(U, o, negatives, pull, pushes):\n    raise NotImplementedError()",
+    "road-draws-solution": "def draws(counts, K, rng):\n    return np.zeros(K, int)",
+}
 
 
 def run(command, folder, **more):
@@ -121,7 +129,7 @@ def course(tmp_path_factory):
     course = tmp_path_factory.mktemp("course")
     (course / "nbgrader_config.py").write_text(CONFIG)
     (course / "source" / "ps").mkdir(parents=True)
-    for name in (FOUR, EIGHT):
+    for name in (FOUR, EIGHT, ROAD):
         shutil.copy(SOLUTIONS / f"{name}.ipynb", course / "source" / "ps")
     nbgrader(course, "generate_assignment", "ps")
     for name in (FOUR, EIGHT):
@@ -132,6 +140,7 @@ def course(tmp_path_factory):
             f"{name[:2]}-{row[2]}-solution": HEADS[row[2]] + row[3] for row in WRONG if row[:2] == (student, name)
         }
         submit(course, student, name, solved(name) | answers)
+    submit(course, "eve", ROAD, solved(ROAD) | PIECES)
     (submit(course, "fake", FOUR, {}) / "skipgram_lib.py").write_text(FAKE)
     nbgrader(course, "autograde", "ps", PYTHONSAFEPATH="1")
     return course
@@ -172,6 +181,17 @@ def test_the_feedback_names_the_mistake_or_the_limit(course, row):
     feedback = said(course, student, name, f"{name[:2]}-{exercise}-test")
     assert why in feedback
     assert len(feedback) < 1000
+
+
+def test_each_piece_of_the_road_costs_its_own_points_only(course, graded):
+    worth = points(ROAD)
+    wrong = [id.replace("-solution", "-test") for id in PIECES]
+    assert lost(graded, "eve", ROAD) == {id: worth[id] for id in wrong}
+    assert "Of 19 words" in read(course, "eve", ROAD)  # the map of trained vectors, at the end
+
+
+def read(course, student, name):
+    return (course / "autograded" / student / "ps" / f"{name}.ipynb").read_text(encoding="utf-8")
 
 
 def test_a_fake_library_beside_the_notebook_gains_nothing(course, graded):
