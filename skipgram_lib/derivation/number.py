@@ -50,7 +50,8 @@ class Number:
         return self.sign() != 0
 
     def __abs__(self):
-        return -self if self < 0 else self
+        sign = self.sign()
+        return -self if sign and self.clock.fell(sign < 0, "abs") else self
 
     def __neg__(self):
         return self * -1
