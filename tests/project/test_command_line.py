@@ -141,7 +141,7 @@ def test_any_encoding_of_stdout_will_do(encoding, arguments):
     assert arguments[-1] in done.stdout.decode(encoding)
 
 
-@pytest.mark.parametrize("arguments", [["--trials", "1"], ["--line", "S14"], ["--json", "--trials", "1"]], ids=" ".join)
+@pytest.mark.parametrize("arguments", [["--trials", "1"], ["--line", "S14"], ["--json", "--line", "N1"]], ids=" ".join)
 def test_a_pipe_that_is_closed_early_changes_nothing(arguments):
     command = [sys.executable, "-W", "error", "-m", "skipgram_lib", *arguments]
     reader, writer = os.pipe()
@@ -159,7 +159,7 @@ def test_a_stdout_that_is_closed_from_the_start_changes_nothing():
 
 def test_a_notebook_can_run_it():
     nbformat, nbclient = pytest.importorskip("nbformat").v4, pytest.importorskip("nbclient")
-    cells = ["%run -m skipgram_lib", "from skipgram_lib.__main__ import main\nmain([])"]
+    cells = ["%run -m skipgram_lib -- --trials 1", "from skipgram_lib.__main__ import main\nmain(['--trials', '1'])"]
     notebook = nbformat.new_notebook(cells=[nbformat.new_code_cell(cell) for cell in cells])
     nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     for cell in notebook.cells:
