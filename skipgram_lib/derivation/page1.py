@@ -29,6 +29,7 @@ SIGMA = r"\sum_w \exp(v_w^\top v_c)"
 LOG_SIGMA = rf"\log {SIGMA}"
 SCORE_O, SCORE_W, EXP_K = r"v_o^\top v_c", r"v_w^\top v_c", r"\exp(v_k^\top v_c)"
 LOG_Y, LOG_Y_O = r"\log \hat{y}", r"\log \hat{y}_o"
+IN_V_O, IN_V_K = partial("J", "v_o"), partial("J", "v_k")
 P_O = rf"\frac{{\exp(v_o^\top v_c)}}{{{SIGMA}}}"
 
 line = with_defaults(Line, section="page 1", status="holds")
@@ -92,35 +93,32 @@ LINES = (
     ),
     line(
         "S7",
-        rf"{partial('J', 'v_o')} = -{partial(LOG_Y_O, 'v_o')}",
+        rf"{IN_V_O} = -{partial(LOG_Y_O, 'v_o')}",
         "∂J/∂v_o = −∂log ŷ_o/∂v_o",
         target=J_of_v_o,
         printed=lambda p: -in_v_o(p, log_p(p, p.o)),
     ),
     line(
         "S8",
-        rf"{partial('J', 'v_o')} = -\left({partial(SCORE_O, 'v_o')} - {partial(SIGMA, 'v_o')}\right)",
+        rf"{IN_V_O} = -\left({partial(SCORE_O, 'v_o')} - {partial(SIGMA, 'v_o')}\right)",
         "∂J/∂v_o = −(∂(v_o·v_c)/∂v_o − ∂Σ/∂v_o)",
         status="slip",
         target=J_of_v_o,
         printed=lambda p: -(in_v_o(p, score(p, p.o)) - in_v_o(p, Sigma(p))),
         corrected=lambda p: -(in_v_o(p, score(p, p.o)) - in_v_o(p, log_Sigma(p))),
         correction="−(∂(v_o·v_c)/∂v_o − ∂log Σ/∂v_o)",
-        correction_latex=(
-            rf"{partial('J', 'v_o')} = -\left({partial(SCORE_O, 'v_o')} - {partial(LOG_SIGMA, 'v_o')}\right)"
-        ),
+        correction_latex=rf"{IN_V_O} = -\left({partial(SCORE_O, 'v_o')} - {partial(LOG_SIGMA, 'v_o')}\right)",
     ),
     line(
         "S9",
-        rf"{partial('J', 'v_o')} = -\left({partial(SCORE_O, 'v_o')}"
-        rf" - \frac{{1}}{{{SIGMA}}} \cdot {partial(SIGMA, 'v_o')}\right)",
+        rf"{IN_V_O} = -\left({partial(SCORE_O, 'v_o')} - \frac{{1}}{{{SIGMA}}} \cdot {partial(SIGMA, 'v_o')}\right)",
         "∂J/∂v_o = −(∂(v_o·v_c)/∂v_o − (1/Σ) ∂Σ/∂v_o)",
         target=J_of_v_o,
         printed=lambda p: -(in_v_o(p, score(p, p.o)) - 1 / p.Sigma * in_v_o(p, Sigma(p))),
     ),
     line(
         "S10",
-        rf"{partial('J', 'v_o')} = -\left({P_O} \cdot {partial(SCORE_O, 'v_o')}\right)",
+        rf"{IN_V_O} = -\left({P_O} \cdot {partial(SCORE_O, 'v_o')}\right)",
         "∂J/∂v_o = −((exp(v_o·v_c)/Σ) ∂(v_o·v_c)/∂v_o)",
         status="slip",
         target=J_of_v_o,
@@ -140,21 +138,21 @@ LINES = (
     ),
     line(
         "S12",
-        rf"{partial('J', 'v_o')} = -\left({partial(SCORE_O, 'v_o')} - {P_O} \cdot {partial(SCORE_O, 'v_o')}\right)",
+        rf"{IN_V_O} = -\left({partial(SCORE_O, 'v_o')} - {P_O} \cdot {partial(SCORE_O, 'v_o')}\right)",
         "∂J/∂v_o = −(∂(v_o·v_c)/∂v_o − ŷ_o ∂(v_o·v_c)/∂v_o)",
         target=J_of_v_o,
         printed=lambda p: -(in_v_o(p, score(p, p.o)) - p.y_hat[p.o] * in_v_o(p, score(p, p.o))),
     ),
     line(
         "S13",
-        rf"{partial('J', 'v_o')} = -\left(v_c^\top - p(o \mid c) \cdot v_c^\top\right)",
+        rf"{IN_V_O} = -\left(v_c^\top - p(o \mid c) \cdot v_c^\top\right)",
         "∂J/∂v_o = −(v_cᵀ − p(o|c) v_cᵀ)",
         target=J_of_v_o,
         printed=lambda p: -(p.v_c - np.exp(p.v_o @ p.v_c) / p.Sigma * p.v_c),
     ),
     line(
         "S14",
-        rf"{partial('J', 'v_o')} = \boxed{{(\hat{{y}} - 1)\, v_c^\top}}",
+        rf"{IN_V_O} = \boxed{{(\hat{{y}} - 1)\, v_c^\top}}",
         "∂J/∂v_o = (ŷ − 1) v_cᵀ",
         boxed=True,
         target=J_of_v_o,
@@ -162,22 +160,21 @@ LINES = (
     ),
     line(
         "S15",
-        rf"{partial('J', 'v_k')} = -y_o \cdot {partial(LOG_Y_O, 'v_k')}",
+        rf"{IN_V_K} = -y_o \cdot {partial(LOG_Y_O, 'v_k')}",
         "∂J/∂v_k = −y_o ∂log ŷ_o/∂v_k",
         target=J_of_v_k,
         printed=lambda p: -p.y[p.o] * in_v_k(p, log_p(p, p.o)),
     ),
     line(
         "S16",
-        rf"{partial('J', 'v_k')} = -\left({partial(SCORE_O, 'v_k')} - {partial(LOG_SIGMA, 'v_k')}\right)",
+        rf"{IN_V_K} = -\left({partial(SCORE_O, 'v_k')} - {partial(LOG_SIGMA, 'v_k')}\right)",
         "∂J/∂v_k = −(∂(v_o·v_c)/∂v_k − ∂log Σ/∂v_k)",
         target=J_of_v_k,
         printed=lambda p: -(in_v_k(p, score(p, p.o)) - in_v_k(p, log_Sigma(p))),
     ),
     line(
         "S17",
-        rf"{partial('J', 'v_k')} = -\left(0 - \frac{{1}}{{{SIGMA}}} \cdot {SIGMA} \cdot {partial(SCORE_W, 'v_k')}"
-        r"\right)",
+        rf"{IN_V_K} = -\left(0 - \frac{{1}}{{{SIGMA}}} \cdot {SIGMA} \cdot {partial(SCORE_W, 'v_k')}\right)",
         "∂J/∂v_k = −(0 − (1/Σ) Σ_w exp(v_w·v_c) ∂(v_w·v_c)/∂v_k)",
         target=J_of_v_k,
         printed=lambda p: (
@@ -186,14 +183,14 @@ LINES = (
     ),
     line(
         "S18",
-        rf"{partial('J', 'v_k')} = p(k \mid c) \cdot v_c^\top \quad \text{{for each }} k \neq o",
+        rf"{IN_V_K} = p(k \mid c) \cdot v_c^\top \quad \text{{for each }} k \neq o",
         "∂J/∂v_k = p(k|c) v_cᵀ for each k ≠ o",
         target=J_of_v_k,
         printed=lambda p: np.array([np.exp(p.U[k] @ p.v_c) / p.Sigma * p.v_c for k in p.others]),
     ),
     line(
         "S19",
-        rf"{partial('J', 'v_k')} = \boxed{{\hat{{y}}_k v_c^\top}}",
+        rf"{IN_V_K} = \boxed{{\hat{{y}}_k v_c^\top}}",
         "∂J/∂v_k = ŷ_k v_cᵀ",
         boxed=True,
         target=J_of_v_k,
