@@ -15,7 +15,6 @@ _J = lambda z, o: naive_softmax.loss(np.ones(1), int(o), z[:, None])
 _shift = {f"With {add} added to every coffee score": (_p.U @ _p.v_c + add, _p.o) for add in (0, 1000, -1000)}
 _next = lambda z, o: (o + 1) % len(z)
 _lost = "a log is missing"
-_LOST_O = "the winner's score stands where o's should, or o's has been lost"
 _OTHERS = "the share of all other words stands where the true word's should"
 _APART = "compute log Σ exp(z) and z_o apart, print both, and ask which of them you changed"
 LOSS_SLIPS = (  # of the loss as a function of the scores

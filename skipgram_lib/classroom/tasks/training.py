@@ -11,7 +11,6 @@ from skipgram_lib.training import table
 
 _y = lambda w, U: np.bincount(w, minlength=len(U))
 _window = lambda of: lambda v_c, w, U: of(softmax(U @ v_c), _y(w, U), len(w)) @ U
-_FEW = "some words of the window are missing"
 _READ = "print which words of the window your code reads, and how often each"
 _once, _mean = "a word that stands there twice is counted once", "a mean where the loss has a sum"
 _WINDOW_SLIPS = (
