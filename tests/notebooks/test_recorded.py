@@ -1,5 +1,6 @@
 """Recorded tables are whole, say where they come from, and are what the code would still find."""
 
+import itertools
 import pathlib
 from importlib.resources import files
 
@@ -41,3 +42,7 @@ def test_what_the_training_chapter_quotes_is_what_was_recorded():
     assert found["trained, shadow, first by cosine"] == 1, "every shadow"
     assert round(7 * found["trained, twin, first by cosine"]) == 6, "six twins of seven"
     assert round(3 * found["trained, twin, first by score"]) == 2, "two twins of three"
+    rows = [{k: float(row[k]) for k in ("least", "most")} for row in recorded("held_out")]
+    assert all(better["most"] < worse["least"] for worse, better in itertools.pairwise(rows)), (
+        "no seed changes the order"
+    )

@@ -19,10 +19,11 @@ from skipgram_lib.classroom.figures.slopes import bracket, secants, valley
 from skipgram_lib.classroom.figures.softmax import prediction_minus_label, shares, surprise, wishes
 from skipgram_lib.classroom.figures.start import guesses
 from skipgram_lib.classroom.figures.tolerances import tolerances
-from skipgram_lib.classroom.figures.training import ends, neighbours, ways_there
+from skipgram_lib.classroom.figures.training import baselines, ends, neighbours, ways_there
 
 __all__ = [
     "accidents",
+    "baselines",
     "bracket",
     "clock",
     "ends",

@@ -146,3 +146,29 @@ def ways_there(paths, title):
     ax.set_xticks(steps, [f"{step:,}" for step in steps])
     said = "; ".join(f"size {size:g}: from {path[0]:.1f} to {path[steps[-1]]:.1f} nats" for size, path in paths.items())
     return fig, f"{title}. Distance over {steps[-1]:,} steps, by the size of the start: {said}."
+
+
+@in_house_style
+def baselines(nats, title):
+    """The held-out loss of each score as a dot on a line, the worst on top; the trained vectors' in their colour.
+
+    Parameters
+    ----------
+    nats : dict of str to (float, float, float)
+        Score -> mean, least and most loss of a pair over the seeds.
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    for row, (what, (mean, least, most)) in enumerate(nats.items()):
+        colour = CENTRE if what.startswith("trained") and "shuffled" not in what else REFERENCE
+        ax.plot((least, most), (row, row), color=colour, linewidth=4, solid_capstyle="butt", alpha=0.5)
+        ax.plot(mean, row, "o", color=colour, markersize=7)
+        note(ax, f"{mean:.2f}", (most, row), (8, -3))
+    ax.set_yticks(range(len(nats)), nats)
+    fig.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold")
+    ax.set(xlabel="loss of a pair, nats: mean, least and most of five seeds", xlim=(2, 4.5))
+    ax.invert_yaxis()
+    ax.tick_params(axis="y", length=0)
+    said = ", ".join(f"{what} {mean:.2f}" for what, (mean, *_) in nats.items())
+    return fig, f"{title}. Nats a pair: {said}."
