@@ -5,7 +5,8 @@ from skipgram_lib.gradcheck.diagnosis import Kind, Mistake, named
 from skipgram_lib.gradcheck.directions import check_directions
 from skipgram_lib.gradcheck.slopes.differences import Measured, complex_step, numerical_gradient
 from skipgram_lib.gradcheck.slopes.rounding import UNIT, with_bounds
-from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError, printable
+from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError
+from skipgram_lib.gradcheck.words import printable
 
 __all__ = [
     "UNIT",

@@ -7,6 +7,7 @@ directions p = ±(1 + u), u uniform on [0, 1], and is one piece of work. Along a
 and is measured as along an entry. The complex step is faster: a band believes it as far as one ladder confirms it.
 """
 
+import copy
 import warnings
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
 WIDTH = 16.0  # a band's largest entry over its smallest
 TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
 CONFIRMED = 2.0**-30  # of a slope: a ladder as sharp as this has confirmed a complex step
+NOTHING_SEEN = 0, None, False
 BANDS = 6  # at most; the last one holds everything smaller, and zeros
 
 
@@ -91,9 +93,14 @@ class Slopes:
         return inside, p
 
     def of_band(self, band):
-        """All directions of one band."""
+        """All directions of one band, and what their own probe saw of f."""
         if self.doubt is not None:
-            return Along.unknown(self.directions)
+            return Along.unknown(self.directions), NOTHING_SEEN
+        own = copy.copy(self)
+        own.probe = self.probe.twin()
+        return own._of_band(band), own.probe.seen
+
+    def _of_band(self, band):
         rows = [self._row(*self.direction(band, j)) for j in range(self.directions)]
         claimed, lost, measured = np.transpose(rows)
         value, bound, trouble = self._by_differences(
@@ -111,14 +118,7 @@ class Slopes:
         claimed = self.claimed_along(inside, p)
         lost = self.slack * float(np.sqrt(np.square(p).sum())) + 16 * UNIT * abs(claimed)
         lost = lost if np.isfinite(lost) else np.inf
-        return claimed, lost, self._witness(inside, p)
-
-    def _witness(self, inside, p):
-        """The complex step; NaN, which sends the band to differences, where f refuses it."""
-        try:
-            return self._by_complex_step(inside, p) if self.complex else np.nan
-        except Exception:
-            return np.nan
+        return claimed, lost, self._by_complex_step(inside, p) if self.complex else np.nan
 
     def jump(self, bands):
         """Where a ladder judged: does f jump near x by more than its noise?"""
@@ -127,7 +127,7 @@ class Slopes:
     def along(self, inside, p, by_complex):
         """The slope along one direction, NaN where none can be had."""
         if by_complex:
-            return self._witness(inside, p)
+            return self._by_complex_step(inside, p)
         value, bound, _ = self._by_differences(inside, p)
         return value if np.isfinite(bound) else np.nan
 
@@ -142,22 +142,17 @@ class Slopes:
         return TOGETHER * (float(x.max(initial=0, where=inside)) or min(float(x.max()), 1.0) or 1.0)
 
     def _by_complex_step(self, inside, p):
-        """Im f(x + ihp)/h: nothing is subtracted."""
+        """Im f(x + ihp)/h: nothing is subtracted; NaN, which sends the band to differences, where f refuses."""
         h = 2.0**-100 * self._unit(inside)
         point = self.probe.x.astype(complex)
         point.imag[inside] = h * p
-        with np.errstate(all="ignore"):
-            return float(np.imag(self.probe.f(self.probe.shown(point))).reshape(())) / h
+        return self.probe.imaginary(point) / h
 
     def _takes_complex(self):
         """Does f take complex numbers at all, without refusing them or dropping their imaginary parts?"""
         with warnings.catch_warnings():
             warnings.simplefilter("error", np.exceptions.ComplexWarning)
-            try:
-                self._by_complex_step(*self.direction(0, 0))
-            except Exception:  # whatever f raises of its own is its refusal
-                return False
-        return True
+            return bool(np.isfinite(self._by_complex_step(*self.direction(0, 0))))
 
     def _by_differences(self, inside, p, enough=ENOUGH):
         """The ladder along p, in the band's own unit of x: slope, bound, trouble."""

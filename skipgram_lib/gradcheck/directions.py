@@ -12,6 +12,7 @@ import numpy as np
 from skipgram_lib.door import TEXT, door
 from skipgram_lib.gradcheck.along import Along, Slopes, edges
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
+from skipgram_lib.gradcheck.diagnosis import UNUSED, Kind, named
 from skipgram_lib.gradcheck.halving import locate
 from skipgram_lib.gradcheck.slopes.differences import in_words
 from skipgram_lib.gradcheck.slopes.ladder import SETTLED
@@ -79,11 +80,13 @@ def check_directions(
     against = DRAWS if random else slopes.jump(bands)
     doubt = slopes.doubt or against or _doubt(trouble, slopes, interrupted)
     bound = np.full_like(bound, np.inf) if against else bound
-    sizes, found = np.abs(slopes.claimed), (name, along, measured, bound, slopes.directions)
+    sizes, found = np.abs(slopes.claimed), (name, along, measured, bound, slopes.probe.evaluations, slopes.directions)
     upper = edges(slopes.claimed, slopes.band_of, scale, slopes.slack)
-    check = DirectionCheck(*found, (), doubt, note, slopes.band_of, sizes, upper)
+    check = DirectionCheck(*found, (), doubt and named(Kind.NO_SLOPE, doubt), note, slopes.band_of, sizes, upper)
     if check.verdict != "disagrees" or interrupted:
         return check
+    if not slopes.probe.moved:
+        return replace(check, mistake=UNUSED)
     located = (np.unravel_index(at, x.shape) for at in locate(slopes, bands))
     return replace(check, located=tuple(tuple(int(i) for i in index) for index in located))
 
@@ -114,8 +117,9 @@ def _measure(slopes, executor, progress):
     """The slopes of every band, and whether Ctrl-C left some of them unknown."""
     bands = [Along.unknown(slopes.directions) for _ in range(int(slopes.band_of.max()) + 1)]
     try:
-        for i, along in enumerate(in_order(slopes.of_band, range(len(bands)), executor, progress)):
+        for i, (along, seen) in enumerate(in_order(slopes.of_band, range(len(bands)), executor, progress)):
             bands[i] = along
+            slopes.probe.add(*seen)
     except KeyboardInterrupt:
         return bands, True
     return bands, False

@@ -1,16 +1,18 @@
 """What a check found: claimed and measured slopes, the verdict that follows from them, and the words for it."""
 
-import sys
 from dataclasses import dataclass
 from html import escape
 
 import numpy as np
 
 from skipgram_lib.door import ABOVE_ZERO, door
+from skipgram_lib.gradcheck.halving import LOCATED
 from skipgram_lib.gradcheck.slopes.probe import place
+from skipgram_lib.gradcheck.words import decade, printable, relative_gap, told_apart
 
 FEW = 4  # entries that are listed one by one
-PLAIN = str.maketrans({"ŷ": "y_hat", "σ": "sigma", "−": "-", "×": "x", "·": "*", "′": "'", "≠": "!=", "…": "..."})
+CLOSE = 1e-2  # a relative gap below which two numbers look alike
+INEXACT = "All are off by little, in no known way, as where f itself is inexact: if it is, give its accuracy as noise=."
 COLOURS = {"agrees": "#00694C", "disagrees": "#A83C00", "inconclusive": "#5A5A5A"}
 
 
@@ -39,6 +41,26 @@ class _Check:
         if not (self.ratio <= 1).all():
             return "disagrees"
         return "agrees" if self._could_tell() else "inconclusive"
+
+    @property
+    def diagnosis(self):
+        """The mistake's sentence, or None."""
+        return self.mistake and self.mistake.sentence
+
+    @property
+    def gap(self):
+        """The largest relative gap, |claimed − measured| as a part of the larger one, of those that are off."""
+        off = relative_gap(self.claimed, self.measured)[~(self.ratio <= 1)]
+        return float(np.nan_to_num(off, nan=np.inf).max(initial=0))
+
+    @property
+    def of_f(self):
+        """Is it f alone that is to blame?"""
+        return self.mistake is not None and self.mistake.where == ("f",)
+
+    def _looks_inexact(self):
+        """All are off, and all by little: what to say of that, as a list of lines."""
+        return [INEXACT] * bool((~(self.ratio <= 1)).all() and self.gap < CLOSE)
 
     def __bool__(self):
         return self.verdict == "agrees"
@@ -91,11 +113,6 @@ class GradientCheck(_Check):
     unread: tuple = ()
 
     @property
-    def diagnosis(self):
-        """The mistake's sentence, or None."""
-        return self.mistake and self.mistake.sentence
-
-    @property
     def worst(self):
         """Index of the largest ratio, NaN before all."""
         ratio = np.nan_to_num(self.ratio, nan=np.inf)
@@ -104,7 +121,7 @@ class GradientCheck(_Check):
     @property
     def brief(self):
         """The verdict alone, for where many stand together; str says what it means."""
-        shows = f", to {_decade(self.resolution / self.scale) or 'its size alone'}" if self else ""
+        shows = f", to {decade(self.resolution / self.scale) or 'its size alone'}" if self else ""
         return printable(f"{self.name} {self.verdict}{shows}.")
 
     @property
@@ -114,8 +131,10 @@ class GradientCheck(_Check):
         gap = np.where(off, np.nan_to_num(np.abs(self.claimed - self.measured), nan=np.inf), -1)
         largest = off & (gap + 2 * self.bound >= gap.max())  # the first of those that are equal but for noise
         at = np.unravel_index(np.argmax(largest), gap.shape)
-        claimed, measured = _told_apart(self.claimed[at], self.measured[at], self.bound[at])
-        return f"{off.sum()} of {off.size} entries off, most at {place(at)}: claimed {claimed}, measured {measured}."
+        pair = self.claimed[at], self.measured[at]
+        claimed, measured = told_apart(*pair, self.bound[at])
+        most = f"most at {place(at)}: claimed {claimed}, measured {measured}."
+        return f"{off.sum()} of {off.size} entries off, {most}{_close(relative_gap(*pair))}"
 
     def _could_tell(self):
         return self.resolution < self.scale
@@ -124,17 +143,17 @@ class GradientCheck(_Check):
         return (self.diagnosis or "an error as large as the gradient itself would not show") + "."
 
     def _agrees(self):
-        decade = _decade(self.resolution / self.scale)
-        visible = f"an error of {decade}" if decade else "only an error near the size"
+        power = decade(self.resolution / self.scale)
+        visible = f"an error of {power}" if power else "only an error near the size"
         within = f"all {self.claimed.size} entries within bounds; {visible} of the largest entry would show{self.note}."
         return "\n  ".join(
             [within, *([f"This input cannot show: {'; '.join(self.blind_spots)}."] * bool(self.blind_spots))]
         )
 
     def _disagrees(self):
-        if self.mistake and self.mistake.where == ("f",):
+        if self.of_f:
             return self.diagnosis
-        more = [f"{self.diagnosis}."] if self.mistake else self._others()
+        more = [f"{self.diagnosis}."] if self.mistake else [*self._others(), *self._looks_inexact()]
         if self.unread:
             more.append(f"Not understood among the ingredients: {'; '.join(self.unread)}.")
         return "\n  ".join([self.seen, *more])
@@ -155,6 +174,10 @@ class DirectionCheck(_Check):
     Attributes
     ----------
     claimed, measured, bound : ndarray, one entry a direction
+    evaluations : int
+        Calls of f, perturbed copies counted one by one, up to the verdict; what locates a fault comes on top.
+    mistake : Mistake or None
+        Why nothing can be said, or that f ignores its argument.
     located : tuple of index tuples
         Faulty entries, found by halving; empty where the slopes agree.
     """
@@ -163,9 +186,10 @@ class DirectionCheck(_Check):
     claimed: np.ndarray
     measured: np.ndarray
     bound: np.ndarray
+    evaluations: int
     directions: int
     located: tuple
-    doubt: str | None
+    mistake: object
     note: str
     band_of: np.ndarray
     sizes: np.ndarray
@@ -182,10 +206,10 @@ class DirectionCheck(_Check):
         return 2 * self.bound.reshape(-1, self.directions).min(axis=1)
 
     def _could_tell(self):
-        return self.doubt is None and bool((self.seen < self.edges).all())
+        return self.mistake is None and bool((self.seen < self.edges).all())
 
     def _inconclusive(self):
-        return (self.doubt or self._blind()) + "."
+        return (self.diagnosis or self._blind()) + "."
 
     def _agrees(self):
         share = self.visible(1e-6)
@@ -195,9 +219,13 @@ class DirectionCheck(_Check):
         return f"{within}; {shows}; faults that cancel are missed with 2^-{self.directions} at most{self.note}."
 
     def _disagrees(self):
-        off = int((~(self.ratio <= 1)).sum())
+        if self.of_f:
+            return self.diagnosis
         found = ", ".join(place(index) for index in self.located)
-        return f"{off} of {self.claimed.size} directions off" + (f"; faulty entries: {found}." if found else ".")
+        off = f"{np.count_nonzero(~(self.ratio <= 1))} of {self.claimed.size} directions off"
+        off += f"; faulty entries: {found}." if found else "."
+        few = 0 < len(self.located) < min(self.sizes.size, LOCATED)
+        return "\n  ".join([off + _close(self.gap), *self._looks_inexact() * (not few)])
 
     def _blind(self):
         blind = ~(self.seen < self.edges)[self.band_of]
@@ -205,26 +233,6 @@ class DirectionCheck(_Check):
         return f"an error as large as the slopes themselves would not show{where}"
 
 
-def printable(text):
-    """`text` in letters that stdout can encode."""
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.translate(PLAIN).encode(encoding, "backslashreplace").decode(encoding)
-    return text
-
-
-def _decade(relative):
-    """The next power of ten above a threshold, from 1e-9 on, or None for 1; no round number stands at a boundary."""
-    powers = (-power for power in range(9, 0, -1))
-    return next((f"1e{power}" for power in powers if relative <= 0.37 * 10.0**power), None)
-
-
-def _told_apart(claimed, measured, bound):
-    """Two numbers with four digits, or as many more as tell them apart; and 0 for what is no larger than its bound."""
-    for digits in range(4, 18):
-        shown = [f"{value:.{digits}g}" if not abs(value) <= bound else "0" for value in (claimed, measured)]
-        if shown[0] != shown[1]:
-            break
-    return shown[0], "0 within its bound" if shown[1] == "0" and measured else shown[1]
+def _close(gap):
+    """A relative gap in words, where two numbers look alike."""
+    return f" The relative gap is {gap:.0e}.".replace("e-0", "e-") if gap < CLOSE else ""

@@ -61,7 +61,7 @@ slope = 3 * x**2
 def same(one, other):
     tables = ("claimed", "measured", "bound", "band_of", "sizes")
     assert all(np.array_equal(getattr(one, table), getattr(other, table)) for table in tables)
-    assert (one.located, one.doubt, str(one)) == (other.located, other.doubt, str(other))
+    assert (one.located, one.mistake, str(one)) == (other.located, other.mistake, str(other))
 
 
 def test_verdict_and_report():
@@ -77,7 +77,7 @@ def test_verdict_and_report():
         "all of 4 entries; faults that cancel are missed with 2^-4 at most."
     )
     wrong = check_directions(cubes, x, slope * [1, 1, 1 + 1e-6, 1])
-    assert str(wrong) == "gradient disagrees: 4 of 8 directions off; faulty entries: [2]."
+    assert str(wrong) == "gradient disagrees: 4 of 8 directions off; faulty entries: [2]. The relative gap is 1e-6."
     with pytest.raises(GradientError, match="disagrees"):
         wrong.raise_if_wrong()
 

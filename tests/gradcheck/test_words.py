@@ -9,7 +9,7 @@ import pytest
 from skipgram_lib import check_directions, check_gradient, naive_softmax, negative_sampling
 from skipgram_lib.derivation import random_point
 from skipgram_lib.gradcheck import Kind
-from skipgram_lib.gradcheck.verdict import _decade
+from skipgram_lib.gradcheck.words import decade
 
 p = random_point(0, 0)
 x = np.random.default_rng(0).normal(size=6)
@@ -134,10 +134,10 @@ def test_measured_zero_within_its_bound_is_said_as_that():
 
 
 def test_a_threshold_has_words_for_every_decade_and_no_boundary_at_a_round_number():
-    assert [_decade(10.0**-power) for power in range(12, -1, -1)] == [
+    assert [decade(10.0**-power) for power in range(12, -1, -1)] == [
         *["1e-9"] * 3, *(f"1e-{power}" for power in range(8, 0, -1)), None, None
     ]  # fmt: skip
     for power in range(1, 9):
         for round_number in (1, 2, 3, 5):
-            near = [_decade(round_number * 10.0**-power * (1 + sign * 1e-6)) for sign in (-1, 1)]
+            near = [decade(round_number * 10.0**-power * (1 + sign * 1e-6)) for sign in (-1, 1)]
             assert near[0] == near[1]

@@ -2,7 +2,7 @@
 
 from skipgram_lib.gradcheck.diagnosis.diagnosis import diagnose
 from skipgram_lib.gradcheck.diagnosis.ingredients import unread
-from skipgram_lib.gradcheck.diagnosis.mistake import Kind, Mistake, named
+from skipgram_lib.gradcheck.diagnosis.mistake import UNUSED, Kind, Mistake, named
 from skipgram_lib.gradcheck.diagnosis.mistakes import blind_spots
 
-__all__ = ["Kind", "Mistake", "blind_spots", "diagnose", "named", "unread"]
+__all__ = ["UNUSED", "Kind", "Mistake", "blind_spots", "diagnose", "named", "unread"]

@@ -82,3 +82,6 @@ def placed(where):
     noun, *indices = where
     many = {"entry": "entries"}.get(noun, f"{noun}s")
     return f"{noun if len(indices) == 1 else many} {', '.join(map(str, indices))}"
+
+
+UNUSED = Mistake(Kind.UNUSED, ("f",), "f did not change at any step: does it use its argument?", "f never changes")

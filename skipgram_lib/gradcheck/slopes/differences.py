@@ -21,7 +21,7 @@ class Measured:
     """A measured gradient: |value − true slope| <= bound, entry by entry.
 
     `noise` says whether the rounding of f was "analysed", "measured" or "given"; `doubt`, if not None, says in words
-    why a bound is infinite.
+    why a bound is infinite; `moved` says whether f ever gave another value than at x.
     """
 
     value: np.ndarray
@@ -29,6 +29,7 @@ class Measured:
     evaluations: int
     noise: str
     doubt: str | None
+    moved: bool
 
 
 @door(**HOW)
@@ -72,10 +73,10 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
         blocks = [np.arange(i, x.size, count) for i in range(count)]  # each meets large slopes as well as small ones
         results = in_order(partial(_measure, probe, fx, noise), blocks, executor, progress)
         try:
-            for block, (rung, spent, raised) in zip(blocks, results, strict=True):
+            for block, (rung, own) in zip(blocks, results, strict=True):
                 for table, new in zip(best, rung, strict=True):
                     table[block] = new
-                probe.evaluations, probe.raised = probe.evaluations + spent, probe.raised or raised
+                probe.add(*own)
         except KeyboardInterrupt:
             interrupted = True
     if noise is not None:
@@ -85,14 +86,15 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
         bound = np.full(x.shape, np.inf)
     if interrupted:
         trouble = "interrupted: entries with an infinite bound were not measured"
-    return Measured(value, bound, probe.evaluations, noise.kind if noise else "measured", against or trouble)
+    kind = noise.kind if noise else "measured"
+    return Measured(value, bound, probe.evaluations, kind, against or trouble, probe.moved)
 
 
 def _measure(probe, fx, noise, block):
-    """The rungs of some entries, the calls of f that they took, and what f raised."""
-    own = Probe(probe.f, probe.x, probe.vectorized)
+    """The rungs of some entries, and what their own probe saw of f."""
+    own = probe.twin()
     rung = search(Entries(own), block, fx, noise.by(own))
-    return rung, own.evaluations, own.raised
+    return rung, own.seen
 
 
 @door(f=FUNCTION, vectorized=FLAG)

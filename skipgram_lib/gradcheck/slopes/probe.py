@@ -46,11 +46,30 @@ def place(index):
 
 
 class Probe:
-    """Every call of f goes through here. `evaluations` counts them; `raised` is the first exception away from x."""
+    """Every call of f goes through here. `evaluations` counts them; `raised` is the first exception away from x.
+
+    `moved` says whether f ever gave another value than at x.
+    """
 
     def __init__(self, f, x, vectorized=False):
         self.f, self.x, self.vectorized = f, x, vectorized
-        self.evaluations, self.raised = 0, None
+        self.evaluations, self.raised, self.moved, self.fx = 0, None, False, None
+
+    def twin(self):
+        """Another probe of the same f, that has seen nothing yet but f at x."""
+        twin = Probe(self.f, self.x, self.vectorized)
+        twin.fx = self.fx
+        return twin
+
+    @property
+    def seen(self):
+        """What a probe has to tell: the calls, the first exception away from x, and whether f moved."""
+        return self.evaluations, self.raised, self.moved
+
+    def add(self, evaluations, raised, moved):
+        """Take over what another probe has seen."""
+        self.evaluations, self.raised = self.evaluations + evaluations, self.raised or raised
+        self.moved |= moved
 
     def at_x(self):
         """f at x, and whether f wrote into what it was handed."""
@@ -62,8 +81,8 @@ class Probe:
             raise ValueError(
                 f"f must be defined at x; there it raised {type(error).__name__}: {error}. Check f(x) by hand."
             ) from error
-        value = float(_batch(y, 1)[0]) if self.vectorized else _number(y)
-        return value, not np.array_equal(shown.reshape(self.x.shape), self.x)
+        self.fx = float(_batch(y, 1)[0]) if self.vectorized else _number(y)
+        return self.fx, not np.array_equal(shown.reshape(self.x.shape), self.x)
 
     def objection(self, fx, changed, of_repeats):
         """Why no slope of f can be measured at all, in words, or None: f at x, did f write, does it repeat itself?"""
@@ -79,15 +98,30 @@ class Probe:
         """f at points of shape (n, *x.shape); NaN where f is not defined, whatever it says to that."""
         self.evaluations += len(points)
         with np.errstate(all="ignore"):
-            if not self.vectorized:
-                return np.array([self._guarded(lambda point: _number(self.f(point)), p.copy()) for p in points])
+            values = self._together(points) if self.vectorized else None
+            if values is None:
+                values = np.array([self._guarded(point.copy()) for point in points])
+        self.moved |= not (values == self.fx).all()
+        return values
+
+    def _together(self, points):
+        """f at all points in one call, or None: one of them may be to blame, and the others may do."""
+        try:
+            return _batch(self.f(points), len(points))
+        except WrongShapeError:
+            raise
+        except Exception:
+            return None
+
+    def imaginary(self, point):
+        """The imaginary part of f at one complex point; NaN where f refuses it, or returns a real number."""
+        self.evaluations += 1
+        with np.errstate(all="ignore"):
             try:
-                return _batch(self.f(points), len(points))
-            except WrongShapeError:
-                raise
-            except Exception:  # one of them is to blame, and the others may do
-                one = lambda point: float(_batch(self.f(point), 1)[0])
-                return np.array([self._guarded(one, points[j : j + 1].copy()) for j in range(len(points))])
+                y = np.asarray(self.f(self.shown(point)))
+                return float(y.imag.reshape(())) if y.dtype.kind == "c" else np.nan
+            except Exception:  # whatever f raises of its own is its refusal
+                return np.nan
 
     def along(self, p, t, x=None):
         """f at x + t · p, for every t."""
@@ -99,9 +133,10 @@ class Probe:
         """One point, in the shape that f is handed."""
         return x[None] if self.vectorized else x
 
-    def _guarded(self, call, point):
+    def _guarded(self, point):
         try:
-            return call(point)
+            y = self.f(self.shown(point))
+            return float(_batch(y, 1)[0]) if self.vectorized else _number(y)
         except Exception as error:
             self.raised = self.raised or f"{type(error).__name__}: {error}"
             return np.nan
