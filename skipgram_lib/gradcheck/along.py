@@ -21,7 +21,7 @@ from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
 
 WIDTH = 16.0  # a band's largest entry over its smallest
 TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
-CONFIRMED = 2.0**-30  # of a slope: a ladder as sharp as this has confirmed a complex step
+CONFIRMED = 2.0**-28  # of a slope: a ladder as sharp as this has confirmed a complex step
 NOTHING_SEEN = 0, None, False
 BANDS = 6  # at most; the last one holds everything smaller, and zeros
 
@@ -67,7 +67,7 @@ class Slopes:
 
     def __init__(self, f, x, claimed, slack, *, seed, directions, vectorized, noise):
         self.probe, self.claimed, self.band_of = Probe(f, x, vectorized), claimed, bands(claimed)
-        self.seed, self.directions = seed, directions
+        self.seed, self.directions, self.units = seed, directions, self._units()
         largest = float(np.abs(claimed).max(initial=0, where=np.isfinite(claimed)))
         self.slack = max(float(np.max(slack)), 16 * UNIT * largest)  # what an entry of claimed may have lost
         self.fx, changed = self.probe.at_x()
@@ -78,19 +78,25 @@ class Slopes:
             self.noise.at_x += 4 * UNIT * self._rounding_of_points() * (self.noise.kind == "analysed")
         self.complex = self.doubt is None and self._takes_complex()
 
+    def _units(self):
+        """What a step of 1 stands for in each band: part of its largest |x_i|, or of all where it is 0."""
+        x, units = np.abs(self.probe.x), np.zeros(int(self.band_of.max()) + 1)
+        np.maximum.at(units, self.band_of.ravel(), x.ravel())
+        return TOGETHER * np.where(units > 0, units, min(float(x.max()), 1.0) or 1.0)
+
     def _rounding_of_points(self):
         """What f changes by as x + t p rounds in every entry, in half ulps; a measured noise has it in it."""
         with np.errstate(all="ignore"):
             return float(np.nan_to_num(np.sqrt(np.square(self.claimed * self.probe.x).sum()), posinf=0.0))
 
     def direction(self, band, j):
-        """Direction j of a band: where it is not 0, and ±(1 + u) there."""
+        """Direction j of a band: where it is not 0, ±(1 + u) there, and the unit of its steps."""
         inside = np.asarray(self.band_of == band)
         p = np.random.default_rng([self.seed, band, j]).random(np.count_nonzero(inside))
         p *= 2
         p -= 1
         p += np.copysign(1, p)
-        return inside, p
+        return inside, p, self.units[band]
 
     def of_band(self, band):
         """All directions of one band, and what their own probe saw of f."""
@@ -113,22 +119,22 @@ class Slopes:
             measured, bound, trouble = np.transpose(by_ladder)
         return Along(claimed, measured, bound + lost, trouble.astype(int), by_complex)
 
-    def _row(self, inside, p):
+    def _row(self, inside, p, unit):
         """What the claimed gradient makes of a direction, what that may have lost, and the complex step if f has it."""
         claimed = self.claimed_along(inside, p)
         lost = self.slack * float(np.sqrt(np.square(p).sum())) + 16 * UNIT * abs(claimed)
         lost = lost if np.isfinite(lost) else np.inf
-        return claimed, lost, self._by_complex_step(inside, p) if self.complex else np.nan
+        return claimed, lost, self._by_complex_step(inside, p, unit) if self.complex else np.nan
 
     def jump(self, bands):
         """Where a ladder judged: does f jump near x by more than its noise?"""
         return None if self.doubt or all(along.by_complex for along in bands) else self.noise.jump()
 
-    def along(self, inside, p, by_complex):
+    def along(self, inside, p, unit, by_complex):
         """The slope along one direction, NaN where none can be had."""
         if by_complex:
-            return self._by_complex_step(inside, p)
-        value, bound, _ = self._by_differences(inside, p)
+            return self._by_complex_step(inside, p, unit)
+        value, bound, _ = self._by_differences(inside, p, unit)
         return value if np.isfinite(bound) else np.nan
 
     def claimed_along(self, inside, p):
@@ -136,14 +142,9 @@ class Slopes:
         with np.errstate(invalid="ignore"):  # infinities of both signs make NaN, which never passes
             return float((self.claimed[inside] * p).sum())
 
-    def _unit(self, inside):
-        """What t = 1 stands for: part of the largest |x_i| of the band, or of all; a whole band moves f far."""
-        x = np.abs(self.probe.x)
-        return TOGETHER * (float(x.max(initial=0, where=inside)) or min(float(x.max()), 1.0) or 1.0)
-
-    def _by_complex_step(self, inside, p):
+    def _by_complex_step(self, inside, p, unit):
         """Im f(x + ihp)/h: nothing is subtracted; NaN, which sends the band to differences, where f refuses."""
-        h = 2.0**-100 * self._unit(inside)
+        h = 2.0**-100 * unit
         point = self.probe.x.astype(complex)
         point.imag[inside] = h * p
         return self.probe.imaginary(point) / h
@@ -154,9 +155,9 @@ class Slopes:
             warnings.simplefilter("error", np.exceptions.ComplexWarning)
             return bool(np.isfinite(self._by_complex_step(*self.direction(0, 0))))
 
-    def _by_differences(self, inside, p, enough=ENOUGH):
+    def _by_differences(self, inside, p, unit, enough=ENOUGH):
         """The ladder along p, in the band's own unit of x: slope, bound, trouble."""
-        unit, dense = self._unit(inside), np.zeros(self.probe.x.shape)
+        dense = np.zeros(self.probe.x.shape)
         dense[inside] = unit * p
         rung = search(Direction(self.probe, dense), np.array([0]), self.fx, self.noise, enough)
         if rung.trouble[0] != SETTLED:

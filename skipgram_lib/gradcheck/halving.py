@@ -18,7 +18,7 @@ def locate(slopes, bands):
     return sorted(faults)
 
 
-def _search(slopes, inside, p, gap, bound, by_complex, faults):
+def _search(slopes, inside, p, unit, gap, bound, by_complex, faults):
     """Add to `faults` (index: error) what explains the gap along p."""
     at = np.flatnonzero(inside)
     known = lambda part: sum(fault * p[part][at[part] == i].sum() for i, fault in faults.items())
@@ -32,12 +32,12 @@ def _search(slopes, inside, p, gap, bound, by_complex, faults):
             continue
         middle = (part.start + part.stop) // 2
         left, right = slice(part.start, middle), slice(middle, part.stop)
-        left_gap = _gap(slopes, at[left], p[left], by_complex) - known(left)
+        left_gap = _gap(slopes, at[left], p[left], unit, by_complex) - known(left)
         parts += [(right, gap - left_gap), (left, left_gap)]  # the gap of one half tells that of the other
 
 
-def _gap(slopes, at, p, by_complex):
+def _gap(slopes, at, p, unit, by_complex):
     """Claimed minus measured slope along p at some flat entries alone."""
     inside = np.zeros(slopes.claimed.shape, bool)
     inside.flat[at] = True
-    return slopes.claimed_along(inside, p) - slopes.along(inside, p, by_complex)
+    return slopes.claimed_along(inside, p) - slopes.along(inside, p, unit, by_complex)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from skipgram_lib import check_gradient, numerical_gradient
-from skipgram_lib.gradcheck import check_directions
+from skipgram_lib.gradcheck import Kind, check_directions
 
 both = pytest.mark.parametrize("check", [check_gradient, check_directions])
 R = np.random.default_rng
@@ -232,3 +232,35 @@ def test_every_call_is_counted_and_no_carrier_stays_behind():
 def test_any_seed_and_a_0_d_x(seed):
     assert check_directions(lambda x: x**3, 2.0, 12.0, seed=seed)
     assert not check_directions(lambda x: x**3, 2.0, 12.1, seed=seed)
+
+
+@both
+def test_an_inexact_f_is_said_and_may_be_vouched_for(check):
+    """A solver that stops once its step is below 1e-5 is off by 1.4e-5: its slope is not the model's."""
+
+    def f(a):
+        x = np.ones(2)
+        while np.abs(step := (x * x - a) / (2 * x)).max() > 1e-5:
+            x = x - step
+        return float((x**3).sum())
+
+    a = np.array([2.0, 5.0])
+    right = 1.5 * np.sqrt(a)
+    off = abs(f(a) - (a**1.5).sum())
+    found = check(f, a, right)
+    assert found.verdict == "disagrees"
+    assert 1e-6 < found.gap < 1e-3
+    assert "The relative gap is" in str(found)
+    assert "noise=" in str(found)
+    assert check(f, a, right, noise=2 * off)
+    assert check(f, a, 1.1 * right, noise=2 * off).verdict == "disagrees"
+    assert "noise=" not in str(check(f, a, 1.1 * right))
+
+
+def test_directions_count_every_call_and_ask_an_f_that_ignores_its_argument():
+    seen = []
+    check = check_directions(lambda x: seen.append(x) or sum(math.sin(v) for v in x), [1.0, 2.0], np.cos([1.0, 2.0]))
+    assert check
+    assert len(seen) == check.evaluations
+    still = check_directions(lambda x: 3.0, [1.0, 2.0], [1.0, 2.0])
+    assert (still.verdict, still.mistake.kind, still.located) == ("disagrees", Kind.UNUSED, ())

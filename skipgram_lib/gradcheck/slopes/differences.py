@@ -93,7 +93,7 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
 def _measure(probe, fx, noise, block):
     """The rungs of some entries, and what their own probe saw of f."""
     own = probe.twin()
-    rung = search(Entries(own), block, fx, noise.by(own))
+    rung = search(Entries(own), block, fx, noise)
     return rung, own.seen
 
 

@@ -4,7 +4,6 @@ Noise is flat in the spacing of points where a signal grows with it: a measured 
 differences (Moré & Wild, Estimating Computational Noise).
 """
 
-import copy
 import math
 
 import numpy as np
@@ -12,7 +11,7 @@ import numpy as np
 from skipgram_lib.gradcheck.slopes.rounding import TINY, UNIT, running_error
 
 SPACINGS = 2.0 ** np.arange(-50, 0, 4)  # of |x_i|
-POINTS = np.arange(8.0)  # of a line, in spacings
+LINES, POINTS = 2, np.arange(8.0)  # of a line, in spacings
 FLAT = 32  # largest over smallest level of a plateau, three spacings long
 STAIRS = 0.4  # of neighbours that are equal: the steps of a coarser format are no plateau
 FEW_ULPS = 16 * UNIT  # steps as low as these are float64's own
@@ -35,7 +34,7 @@ class Noise:
         bound = running_error(probe.f, probe.shown(probe.x), fx, evaluations)
         self.kind = "measured" if bound is None else "analysed"
         if bound is None or (bound > SOUND * MEASURED_SAFETY * UNIT * abs(fx) and not given):
-            low = plateau(probe, probe.x)
+            low = plateau(probe)
             if bound is None or bound > SOUND * low:
                 self.kind, bound = "measured", low
         if given is not None:
@@ -48,19 +47,10 @@ class Noise:
         self.of_repeats = self.at_x if self.kind == "analysed" else 64 * grain * abs(fx)
 
     def near(self, lines, which, h):
-        """The worse of the noise at x and about one step h[j] away on each line."""
-        point, bound = lines.aside(which, h), None
-        if point is not None and self.kind == "analysed":
-            bound = running_error(self.probe.f, self.probe.shown(point), None, self.evaluations)
-        elif point is not None and self.kind == "measured":
-            bound = plateau(self.probe, point, lines=1)
-        return np.fmax(self.at_x, np.nan if bound is None else bound)
-
-    def by(self, probe):
-        """The same noise, looked at by another probe, which counts the calls of f."""
-        twin = copy.copy(self)
-        twin.probe = probe
-        return twin
+        """The worse of the noise at x and, where it is analysed, about one step h[j] away on each line."""
+        point = lines.aside(which, h) if self.kind == "analysed" else None
+        bound = point is not None and running_error(self.probe.f, self.probe.shown(point), None, self.evaluations)
+        return max(self.at_x, bound or 0.0)
 
     def jump(self):
         """Where f is measured: does it jump, very near x, by more than its noise? Then that is not all its noise."""
@@ -73,19 +63,17 @@ class Noise:
         return None
 
 
-def plateau(probe, x, lines=2):
+def plateau(probe):
     """Noise of f near x: the lowest plateau of its sixth differences, times a safety factor; NaN if there is none."""
     rng = np.random.default_rng(0)
-    toward = [_line(x, rng) for _ in range(lines)]
-    levels, moved = [], False
+    lines, levels = [_line(probe.x, rng) for _ in range(LINES)], []
     for spacing in SPACINGS:
-        values = np.array([probe.along(line, spacing * POINTS, x) for line in toward])
-        moved |= not (values == values[0, 0]).all()
+        values = np.array([probe.along(line, spacing * POINTS) for line in lines])
         levels.append(_level(values))
         last = levels[-3:]
         if len(last) == 3 and min(last) > 0 and max(last) <= FLAT * min(last):
             return MEASURED_SAFETY * max(last)
-    return math.nan if moved else MEASURED_SAFETY * UNIT * float(np.abs(values).max())
+    return math.nan if probe.moved else MEASURED_SAFETY * UNIT * float(np.abs(values).max())
 
 
 def _level(values):

@@ -94,13 +94,13 @@ class Probe:
         same = np.ptp([fx, *again]) <= of_repeats  # NaN is another value, too
         return None if same else "f returned two different values at one point: it samples inside; freeze the draw"
 
-    def at(self, points):
-        """f at points of shape (n, *x.shape); NaN where f is not defined, whatever it says to that."""
+    def at(self, points, fresh=False):
+        """f at points of shape (n, *x.shape); NaN where f is not defined. It may keep points that are `fresh`."""
         self.evaluations += len(points)
         with np.errstate(all="ignore"):
             values = self._together(points) if self.vectorized else None
             if values is None:
-                values = np.array([self._guarded(point.copy()) for point in points])
+                values = np.array([self._guarded(point if fresh else point.copy()) for point in points])
         self.moved |= not (values == self.fx).all()
         return values
 
@@ -123,11 +123,14 @@ class Probe:
             except Exception:  # whatever f raises of its own is its refusal
                 return np.nan
 
-    def along(self, p, t, x=None):
+    def along(self, p, t):
         """f at x + t · p, for every t."""
-        x = self.x if x is None else x
-        parts = (x + t[part].reshape(-1, *[1] * x.ndim) * p for part in self.chunks(t.size))
-        return np.concatenate([self.at(points) for points in parts])
+        parts = []
+        for part in self.chunks(t.size):
+            points = t[part].reshape(-1, *[1] * p.ndim) * p
+            points += self.x
+            parts.append(self.at(points, fresh=True))
+        return np.concatenate(parts)
 
     def shown(self, x):
         """One point, in the shape that f is handed."""
@@ -149,6 +152,8 @@ class Probe:
 
 class Entries:
     """The lines along the entries of x: f with one of them set elsewhere."""
+
+    first = 2.0**-2  # of what most |x_i| come to, or of 1: a first step that suits most losses
 
     def __init__(self, probe):
         self.probe, self.origin = probe, probe.x.ravel()
@@ -182,7 +187,7 @@ class Entries:
 class Direction:
     """The one line x + t · p, with t = 0 at x."""
 
-    origin = np.zeros(1)
+    origin, first = np.zeros(1), 2.0**-5  # a whole band moves f far
 
     def __init__(self, probe, p):
         self.probe, self.p = probe, p

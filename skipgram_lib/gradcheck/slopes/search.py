@@ -8,7 +8,6 @@ import numpy as np
 
 from skipgram_lib.gradcheck.slopes.ladder import KINK, OWN, SETTLED, climb
 
-SHARED = 2.0**-2  # of what most |x_i| come to, or of 1: a step that suits most losses
 STRIDE = 2.0**3  # how far a ladder moves
 ROUNDS = 80  # of moving, at most
 ENOUGH = 2.0**-34  # of the largest slope: a bound below it is not worth another ladder
@@ -21,8 +20,9 @@ def search(lines, which, fx, noise, enough=ENOUGH):
     """The best rung for each of some lines; `enough` of the largest slope is as small as a bound need be."""
     x = lines.origin
     widest = 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x))))  # beyond, f may be another function
-    h = np.minimum(SHARED * np.partition(widest, x.size // 2)[x.size // 2], widest)[which]
-    best = climb(lines, which, fx, h, noise.near(lines, which, h))
+    h = np.minimum(lines.first * np.partition(widest, x.size // 2)[x.size // 2], widest)[which]
+    wide = noise.near(lines, which, h)
+    best = climb(lines, which, fx, h, wide)
     active = np.flatnonzero(~_enough(best, best, enough))
     if active.size:
         own = _own_steps(x)[which]
@@ -30,7 +30,7 @@ def search(lines, which, fx, noise, enough=ENOUGH):
         wider = (best.trouble == SETTLED) & (best.move > 0) & (h < reach)
         alone = np.where((own < h) | (own > FAR * h), own, h / STRIDE)
         h = np.where(wider, np.minimum(STRIDE * h, reach), alone)
-        _move(lines, which, fx, active, h, wider.astype(float), reach, noise, best, enough)
+        _move(lines, which, fx, active, h, wider.astype(float), reach, (noise.at_x, wide), best, enough)
     return best
 
 
@@ -40,7 +40,7 @@ def _move(lines, which, fx, active, h, heading, reach, noise, best, enough):
     for _ in range(ROUNDS):
         if active.size == 0:
             break
-        eps = _noise(noise, lines, which[active], h[active], heading[active] < 0)
+        eps = np.where(heading[active] < 0, *noise)  # a wide step must not blur a fine one
         rung = climb(lines, which[active], fx, h[active], eps)
         finer, settled, before = heading[active] <= 0, rung.trouble == SETTLED, best.bound[active]
         kink = finer & (best.trouble[active] == KINK) & (rung.trouble != KINK)
@@ -58,14 +58,6 @@ def _move(lines, which, fx, active, h, heading, reach, noise, best, enough):
         active = active[onward]
         heading[active] = rung.move[onward]
         h[active] = np.minimum(h[active] * STRIDE ** heading[active], reach[active])
-
-
-def _noise(noise, lines, which, h, finer):
-    """The noise at x for ladders that go finer, and near the others: a wide step must not blur a fine one."""
-    eps = np.full(which.size, noise.at_x)
-    if not finer.all():
-        eps[~finer] = noise.near(lines, which[~finer], h[~finer])
-    return eps
 
 
 def _enough(rung, best, enough):
