@@ -13,12 +13,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, re.DOTALL)
 
 
-def test_the_example_prints_what_stands_below_it():
-    at = next(i for i, (language, _) in enumerate(BLOCKS) if language == "python")
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        exec(BLOCKS[at][1], {})
-    assert printed.getvalue() == BLOCKS[at + 1][1]
+def test_every_example_prints_what_stands_below_it():
+    scope, examples = {}, [i for i, (language, _) in enumerate(BLOCKS) if language == "python"]
+    assert len(examples) == 3
+    for at in examples:
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(BLOCKS[at][1], scope)
+        assert printed.getvalue() == BLOCKS[at + 1][1]
 
 
 def test_every_ledger_line_it_shows_is_printed(capsys):
