@@ -70,11 +70,10 @@ class Slopes:
         self.seed, self.directions, self.units = seed, directions, self._units()
         largest = float(np.abs(claimed).max(initial=0, where=np.isfinite(claimed)))
         self.slack = max(float(np.max(slack)), 16 * UNIT * largest)  # what an entry of claimed may have lost
-        self.fx, changed = self.probe.at_x()
-        self.doubt = self.probe.objection(self.fx, changed, np.inf)
+        self.doubt = self.probe.objection()
         if self.doubt is None:
-            self.noise = Noise(self.probe, self.fx, len(STEPS) * directions * int(self.band_of.max() + 1), given=noise)
-            self.doubt = self.noise.doubt or self.probe.objection(self.fx, changed, self.noise.of_repeats)
+            self.noise = Noise(self.probe, len(STEPS) * directions * int(self.band_of.max() + 1), given=noise)
+            self.doubt = self.noise.doubt or self.probe.objection(self.noise.of_repeats)
             self.noise.at_x += 4 * UNIT * self._rounding_of_points() * (self.noise.kind == "analysed")
         self.complex = self.doubt is None and self._takes_complex()
 
@@ -159,7 +158,7 @@ class Slopes:
         """The ladder along p, in the band's own unit of x: slope, bound, trouble."""
         dense = np.zeros(self.probe.x.shape)
         dense[inside] = unit * p
-        rung = search(Direction(self.probe, dense), np.array([0]), self.fx, self.noise, enough)
+        rung = search(Direction(self.probe, dense), np.array([0]), self.noise, enough)
         if rung.trouble[0] != SETTLED:
             return 0.0, np.inf, rung.trouble[0]
         return rung.value[0] / unit, rung.bound[0] / unit, SETTLED

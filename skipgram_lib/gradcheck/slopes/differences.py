@@ -64,14 +64,13 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
     """
     noise = above_zero("noise", noise)
     probe = Probe(f, as_point(x), vectorized)
-    x, (fx, changed) = probe.x, probe.at_x()
-    best, against, interrupted = Rung.unknown(x.size), probe.objection(fx, changed, np.inf), False
-    noise = Noise(probe, fx, len(STEPS) * x.size, given=noise) if against is None else None
+    x, best, against, interrupted = probe.x, Rung.unknown(probe.x.size), probe.objection(), False
+    noise = Noise(probe, len(STEPS) * x.size, given=noise) if against is None else None
     against = against or noise.doubt
     if against is None:
         count = -(-x.size // BLOCK)
         blocks = [np.arange(i, x.size, count) for i in range(count)]  # each meets large slopes as well as small ones
-        results = in_order(partial(_measure, probe, fx, noise), blocks, executor, progress)
+        results = in_order(partial(_measure, probe, noise), blocks, executor, progress)
         try:
             for block, (rung, own) in zip(blocks, results, strict=True):
                 for table, new in zip(best, rung, strict=True):
@@ -80,7 +79,7 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
         except KeyboardInterrupt:
             interrupted = True
     if noise is not None:
-        against = probe.objection(fx, changed, noise.of_repeats) or against or noise.jump()
+        against = probe.objection(noise.of_repeats) or against or noise.jump()
     value, bound, trouble = _settled(best, x.shape, probe.raised)
     if against is not None:
         bound = np.full(x.shape, np.inf)
@@ -90,10 +89,10 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
     return Measured(value, bound, probe.evaluations, kind, against or trouble, probe.moved)
 
 
-def _measure(probe, fx, noise, block):
+def _measure(probe, noise, block):
     """The rungs of some entries, and what their own probe saw of f."""
     own = probe.twin()
-    rung = search(Entries(own), block, fx, noise)
+    rung = search(Entries(own), block, noise)
     return rung, own.seen
 
 

@@ -49,10 +49,10 @@ class Rung(NamedTuple):
         return cls(np.zeros(n), np.full(n, np.inf), np.zeros(n), np.full(n, SETTLED))
 
 
-def climb(lines, which, fx, h, noise):
+def climb(lines, which, h, noise):
     """Measure the slopes along some lines, with h[j] the widest step of each."""
     with np.errstate(all="ignore"):  # a level whose steps left the domain of f is NaN, and never chosen
-        ladder = _Ladder(lines, which, fx, h, noise)
+        ladder = _Ladder(lines, which, h, noise)
         jump = ladder.jump()
         trouble = np.where(ladder.hidden(), UNSETTLED, SETTLED)
         trouble = np.where(ladder.contradicted(), ODD_STEP, trouble)
@@ -65,8 +65,8 @@ def climb(lines, which, fx, h, noise):
 class _Ladder:
     """The tables D, R, B, S, T, N of the module's head, levels down, lines across."""
 
-    def __init__(self, lines, which, fx, h, noise):
-        self.x, self.fx, self.steps = lines.origin[which], fx, h * HALVINGS[:, None]
+    def __init__(self, lines, which, h, noise):
+        self.x, self.fx, self.steps = lines.origin[which], lines.probe.fx, h * HALVINGS[:, None]
         self.places = self.x + h * STEPS
         own = np.where(self.x == 0, np.inf, OWN * np.abs(self.x))
         self.places[-1] = self.x + np.minimum(h * FINE[1], own)

@@ -29,9 +29,9 @@ class Noise:
     two calls at one point may differ (threads add in any order) before f is called random.
     """
 
-    def __init__(self, probe, fx, evaluations, given=None):
+    def __init__(self, probe, evaluations, given=None):
         self.probe, self.evaluations, self.given, self.doubt = probe, evaluations, given, None
-        bound = running_error(probe.f, probe.shown(probe.x), fx, evaluations)
+        fx, bound = probe.fx, running_error(probe.f, probe.shown(probe.x), probe.fx, evaluations)
         self.kind = "measured" if bound is None else "analysed"
         if bound is None or (bound > SOUND * MEASURED_SAFETY * UNIT * abs(fx) and not given):
             low = plateau(probe)

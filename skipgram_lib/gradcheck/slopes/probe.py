@@ -1,5 +1,6 @@
 """f as the checker calls it: a guest that is handed copies, whose calls are counted and whose answers are checked."""
 
+import copy
 import sys
 
 import numpy as np
@@ -46,19 +47,29 @@ def place(index):
 
 
 class Probe:
-    """Every call of f goes through here. `evaluations` counts them; `raised` is the first exception away from x.
+    """Every call of f goes through here, the first one at x: `fx` is f there; a ValueError names f if it raises.
 
-    `moved` says whether f ever gave another value than at x.
+    `changed` says whether f wrote into its argument, `evaluations` counts the calls, `raised` is the first exception
+    away from x, `moved` says whether f ever gave another value than at x.
     """
 
     def __init__(self, f, x, vectorized=False):
         self.f, self.x, self.vectorized = f, x, vectorized
-        self.evaluations, self.raised, self.moved, self.fx = 0, None, False, None
+        self.evaluations, self.raised, self.moved = 1, None, False
+        shown = self.shown(x).copy()
+        try:
+            y = f(shown)
+        except Exception as error:
+            raise ValueError(
+                f"f must be defined at x; there it raised {type(error).__name__}: {error}. Check f(x) by hand."
+            ) from error
+        self.fx = float(_batch(y, 1)[0]) if vectorized else _number(y)
+        self.changed = not np.array_equal(shown.reshape(x.shape), x)
 
     def twin(self):
         """Another probe of the same f, that has seen nothing yet but f at x."""
-        twin = Probe(self.f, self.x, self.vectorized)
-        twin.fx = self.fx
+        twin = copy.copy(self)
+        twin.evaluations, twin.raised, twin.moved = 0, None, False
         return twin
 
     @property
@@ -71,27 +82,14 @@ class Probe:
         self.evaluations, self.raised = self.evaluations + evaluations, self.raised or raised
         self.moved |= moved
 
-    def at_x(self):
-        """f at x, and whether f wrote into what it was handed."""
-        shown = self.shown(self.x).copy()
-        self.evaluations += 1
-        try:
-            y = self.f(shown)
-        except Exception as error:
-            raise ValueError(
-                f"f must be defined at x; there it raised {type(error).__name__}: {error}. Check f(x) by hand."
-            ) from error
-        self.fx = float(_batch(y, 1)[0]) if self.vectorized else _number(y)
-        return self.fx, not np.array_equal(shown.reshape(self.x.shape), self.x)
-
-    def objection(self, fx, changed, of_repeats):
-        """Why no slope of f can be measured at all, in words, or None: f at x, did f write, does it repeat itself?"""
-        if changed:
+    def objection(self, of_repeats=np.inf):
+        """Why no slope of f can be measured at all, in words, or None; two calls at x may differ by `of_repeats`."""
+        if self.changed:
             return "f changed its argument: let it work on a copy"
-        if not np.isfinite(fx):
-            return f"f is {fx} at x itself: there is no slope to measure"
+        if not np.isfinite(self.fx):
+            return f"f is {self.fx} at x itself: there is no slope to measure"
         again = self.at(np.repeat(self.x[None], 2, axis=0))  # together, if that is how f was used
-        same = np.ptp([fx, *again]) <= of_repeats  # NaN is another value, too
+        same = np.ptp([self.fx, *again]) <= of_repeats  # NaN is another value, too
         return None if same else "f returned two different values at one point: it samples inside; freeze the draw"
 
     def at(self, points, fresh=False):

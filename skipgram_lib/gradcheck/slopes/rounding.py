@@ -7,6 +7,7 @@ object array their own `exp`, `log` and `+`, so f needs no change. Where f refus
 
 import copy
 import math
+import operator
 import threading
 import types
 
@@ -101,21 +102,6 @@ class Rounded:
     def __abs__(self):
         return Rounded(abs(self.value), self.bound, self.size)
 
-    def __lt__(self, other):
-        return self.value < getattr(other, "value", other)
-
-    def __le__(self, other):
-        return self.value <= getattr(other, "value", other)
-
-    def __gt__(self, other):
-        return self.value > getattr(other, "value", other)
-
-    def __ge__(self, other):
-        return self.value >= getattr(other, "value", other)
-
-    def __eq__(self, other):
-        return self.value == getattr(other, "value", other)
-
     def __bool__(self):
         return self.value != 0
 
@@ -151,6 +137,13 @@ def _method(name, slope):
     return method
 
 
+def _comparison(name):
+    compare = getattr(operator, name)
+    return lambda self, other: compare(self.value, getattr(other, "value", other))
+
+
+for _name in ("__lt__", "__le__", "__gt__", "__ge__", "__eq__"):
+    setattr(Rounded, _name, _comparison(_name))
 for _name, _slope in SLOPES.items():  # np.exp of an object array calls each element's .exp()
     setattr(Rounded, _name, _method(_name, _slope))
 

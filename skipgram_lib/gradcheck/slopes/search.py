@@ -16,13 +16,13 @@ FINEST = 2.0**-40  # of |x_i|: a ladder that starts below this has no bits left 
 CLEARED = 2.0**-4  # of a jump: a bound as small as this, at a finer step, and there is no kink
 
 
-def search(lines, which, fx, noise, enough=ENOUGH):
+def search(lines, which, noise, enough=ENOUGH):
     """The best rung for each of some lines; `enough` of the largest slope is as small as a bound need be."""
     x = lines.origin
     widest = 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x))))  # beyond, f may be another function
     h = np.minimum(lines.first * np.partition(widest, x.size // 2)[x.size // 2], widest)[which]
     wide = noise.near(lines, which, h)
-    best = climb(lines, which, fx, h, wide)
+    best = climb(lines, which, h, wide)
     active = np.flatnonzero(~_enough(best, best, enough))
     if active.size:
         own = _own_steps(x)[which]
@@ -30,18 +30,18 @@ def search(lines, which, fx, noise, enough=ENOUGH):
         wider = (best.trouble == SETTLED) & (best.move > 0) & (h < reach)
         alone = np.where((own < h) | (own > FAR * h), own, h / STRIDE)
         h = np.where(wider, np.minimum(STRIDE * h, reach), alone)
-        _move(lines, which, fx, active, h, wider.astype(float), reach, (noise.at_x, wide), best, enough)
+        _move(lines, which, active, h, wider.astype(float), reach, (noise.at_x, wide), best, enough)
     return best
 
 
-def _move(lines, which, fx, active, h, heading, reach, noise, best, enough):
+def _move(lines, which, active, h, heading, reach, noise, best, enough):
     """Move the active ladders until nothing leads or enough is known; what they find goes into `best`."""
     finest = FINEST * np.maximum(np.abs(lines.origin[which]), (lines.origin == 0).all())
     for _ in range(ROUNDS):
         if active.size == 0:
             break
         eps = np.where(heading[active] < 0, *noise)  # a wide step must not blur a fine one
-        rung = climb(lines, which[active], fx, h[active], eps)
+        rung = climb(lines, which[active], h[active], eps)
         finer, settled, before = heading[active] <= 0, rung.trouble == SETTLED, best.bound[active]
         kink = finer & (best.trouble[active] == KINK) & (rung.trouble != KINK)
         blunt = kink & settled & (rung.bound > CLEARED * before)
