@@ -18,6 +18,7 @@ from skipgram_lib.gradcheck.slopes.noise import Noise
 from skipgram_lib.gradcheck.slopes.probe import Direction, Probe
 from skipgram_lib.gradcheck.slopes.rounding import UNIT
 from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
+from skipgram_lib.gradcheck.slopes.second_look import jumps
 
 WIDTH = 16.0  # a band's largest entry over its smallest
 TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
@@ -127,7 +128,7 @@ class Slopes:
 
     def jump(self, bands):
         """Where a ladder judged: does f jump near x by more than its noise?"""
-        return None if self.doubt or all(along.by_complex for along in bands) else self.noise.jump()
+        return None if self.doubt or all(along.by_complex for along in bands) else jumps(self.probe, self.noise)
 
     def along(self, inside, p, unit, by_complex):
         """The slope along one direction, NaN where none can be had."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from skipgram_lib.gradcheck.slopes.probe import plain
 from skipgram_lib.gradcheck.slopes.rounding import with_bounds
 
 CLAIMED_ULPS = 16  # of half an ulp of the largest claimed entry: what its own arithmetic may have lost
@@ -14,7 +15,7 @@ def draws(claimed, x):
     """Does a callable `claimed` return two different arrays at one point?"""
     if not callable(claimed):
         return False
-    one, two = (np.asarray(claimed(x.copy())) for _ in range(2))
+    one, two = (plain(claimed(x.copy())) for _ in range(2))
     if one.shape != two.shape or one.dtype.kind not in "biuf":
         return one.shape != two.shape
     return not np.allclose(one, two, rtol=0, atol=LAST_BITS * np.abs(one).max(initial=0), equal_nan=True)
@@ -28,7 +29,7 @@ def as_claimed(claimed, x):
         slack = None if analysed is None else analysed[1]
         claimed = claimed(x.copy())
     try:
-        array = np.asarray(claimed)
+        array = plain(claimed)
     except ValueError:
         raise ValueError(
             "claimed must be rectangular, of x's shape; got parts of different shapes. Pass one block."

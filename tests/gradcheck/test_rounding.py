@@ -128,11 +128,9 @@ def test_where_f_refuses_the_noise_is_measured_and_not_underrated(f, exact):
         assert numerical_gradient(f, x).noise == "measured"
         with precisely:
             around = [float(abs(float(f(p)) - exact(numbers(p)))) for p in x * (1 + 1e-3 * rng.normal(size=(20, 4)))]
-        assert max(around) <= plateau(Probe(f, x)) <= 1000 * max(around)
+        assert max(around) <= plateau(Probe(f, x))[0] <= 1000 * max(around)
 
 
 @pytest.mark.parametrize("f", ARITHMETIC.values(), ids=ARITHMETIC)
 def test_what_numpy_runs_on_numbers_with_a_bound_is_analysed(f):
-    x = np.abs(points()[0])
-    far_too_wide = f is ARITHMETIC["cancellation over cancellation"]  # its bound knows no correlations
-    assert numerical_gradient(f, x).noise == ("measured" if far_too_wide else "analysed")
+    assert numerical_gradient(f, np.abs(points()[0])).noise == "analysed"

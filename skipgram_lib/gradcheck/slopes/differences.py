@@ -11,6 +11,7 @@ from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED, STEPS, Rung
 from skipgram_lib.gradcheck.slopes.noise import Noise
 from skipgram_lib.gradcheck.slopes.probe import CHUNK, Entries, Probe, above_zero, as_point, place
 from skipgram_lib.gradcheck.slopes.search import search
+from skipgram_lib.gradcheck.slopes.second_look import second_look
 from skipgram_lib.gradcheck.workers import HOW, in_order
 
 BLOCK = 1024  # entries measured together, and the piece of work for one worker
@@ -33,6 +34,7 @@ class Measured:
 
 
 @door(**HOW)
+@np.errstate(all="ignore")
 def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, progress=False):
     """Measure the gradient of f at x by central differences that know their own error.
 
@@ -78,9 +80,11 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
                 probe.add(*own)
         except KeyboardInterrupt:
             interrupted = True
-    if noise is not None:
-        against = probe.objection(noise.of_repeats) or against or noise.jump()
     value, bound, trouble = _settled(best, x.shape, probe.raised)
+    if against is None and not interrupted:
+        against = second_look(probe, noise, value, bound)
+    if noise is not None:
+        against = probe.objection(noise.of_repeats) or against
     if against is not None:
         bound = np.full(x.shape, np.inf)
     if interrupted:

@@ -17,9 +17,10 @@ STAIRS = 0.4  # of neighbours that are equal: the steps of a coarser format are 
 FEW_ULPS = 16 * UNIT  # steps as low as these are float64's own
 MEASURED_SAFETY = 10  # a measured noise is a sample, not a bound
 SOUND = 1000  # a running bound that far above a measured noise knows no correlations
-NEAR, TO_ULPS = 2.0**-14, 38  # a jump is looked for so near x, in so many halvings
+STABLE = 2.0**-30  # of |f|: only what loses few digits may be taken for less than its running bound
+SIGNAL = 2.0**-5  # of all that f varies by: noise that rises to that much is none
+SINGLE = UNIT * 2**29  # half an ulp of 1 in float32
 NO_PLATEAU = "the noise of f cannot be told from its values near x: give its accuracy as noise="
-JUMPS = "f jumps near x, by more than its noise: part of it may be computed in float32, or counted"
 
 
 class Noise:
@@ -30,20 +31,20 @@ class Noise:
     """
 
     def __init__(self, probe, evaluations, given=None):
-        self.probe, self.evaluations, self.given, self.doubt = probe, evaluations, given, None
+        self.probe, self.evaluations, self.doubt = probe, evaluations, None
         fx, bound = probe.fx, running_error(probe.f, probe.shown(probe.x), probe.fx, evaluations)
         self.kind = "measured" if bound is None else "analysed"
-        if bound is None or (bound > SOUND * MEASURED_SAFETY * UNIT * abs(fx) and not given):
-            low = plateau(probe)
-            if bound is None or bound > SOUND * low:
-                self.kind, bound = "measured", low
+        with np.errstate(over="ignore"):
+            grain = UNIT if float(np.float32(fx)) != fx else SINGLE  # float32 inside, perhaps
         if given is not None:
             self.kind, bound = "given", given
+        elif bound is None or bound > SOUND * MEASURED_SAFETY * UNIT * abs(fx):
+            low, sound = plateau(probe, MEASURED_SAFETY * grain * max(1.0, abs(fx)))
+            if bound is None or (sound and bound > SOUND * low and low < STABLE * abs(fx)):
+                self.kind, bound = "measured", low
         if math.isnan(bound):
             self.doubt, bound = NO_PLATEAU, math.inf
         self.at_x = max(bound, TINY)
-        with np.errstate(over="ignore"):
-            grain = UNIT if float(np.float32(fx)) != fx else UNIT * 2**29  # float32 inside, perhaps
         self.of_repeats = self.at_x if self.kind == "analysed" else 64 * grain * abs(fx)
 
     def near(self, lines, which, h):
@@ -52,28 +53,29 @@ class Noise:
         bound = point is not None and running_error(self.probe.f, self.probe.shown(point), None, self.evaluations)
         return max(self.at_x, bound or 0.0)
 
-    def jump(self):
-        """Where f is measured: does it jump, very near x, by more than its noise? Then that is not all its noise."""
-        if self.kind != "measured" or self.doubt:
-            return None
-        for seed in range(2):
-            line = _line(self.probe.x, np.random.default_rng(seed))
-            if _jump_along(lambda t, line=line: self.probe.along(line, t)) > 4 * self.at_x:
-                return JUMPS
-        return None
 
+def plateau(probe, still=0.0):
+    """Noise of f near x, and whether it is sound: no step of a coarser format was met.
 
-def plateau(probe):
-    """Noise of f near x: the lowest plateau of its sixth differences, times a safety factor; NaN if there is none."""
-    rng = np.random.default_rng(0)
-    lines, levels = [_line(probe.x, rng) for _ in range(LINES)], []
+    The noise is the lowest plateau of sixth differences, times a safety factor: NaN if there is none, and `still` where
+    f stands still, as a loss does that is saturated.
+    """
+    rng, levels, sizes, values = np.random.default_rng(0), [], [], []
+    lines = [_line(probe.x, rng) for _ in range(LINES)]
     for spacing in SPACINGS:
-        values = np.array([probe.along(line, spacing * POINTS) for line in lines])
-        levels.append(_level(values))
+        values.append(np.array([probe.along(line, spacing * POINTS) for line in lines]))
+        levels.append(_level(values[-1]))
+        sizes.append(FEW_ULPS * np.abs(values[-1]).max())
         last = levels[-3:]
         if len(last) == 3 and min(last) > 0 and max(last) <= FLAT * min(last):
-            return MEASURED_SAFETY * max(last)
-    return math.nan if probe.moved else MEASURED_SAFETY * UNIT * float(np.abs(values).max())
+            risen = any(0 < level * FLAT < min(last) for level in levels)
+            if not (risen and max(last) > SIGNAL * np.ptp(probe.along(lines[0], SPACINGS[-1] * POINTS))):
+                return MEASURED_SAFETY * max(last), min(levels) > 0
+            break
+    exact = [0 < level <= size for level, size in zip(levels, sizes, strict=True)]
+    if all(exact[:3]):  # to ulps of its own size, whatever that is: f is 0 at x
+        return MEASURED_SAFETY * max(level for level, well in zip(levels, exact, strict=True) if well), True
+    return math.nan if probe.moved else still, False
 
 
 def _level(values):
@@ -88,14 +90,3 @@ def _level(values):
 
 def _line(x, rng):
     return np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x)) * rng.uniform(0.5, 1, x.shape)
-
-
-def _jump_along(f):
-    """What is left of the largest change of f as an interval shrinks to an ulp or so."""
-    ends = np.array([0.0, NEAR])
-    left, right = f(ends)
-    for _ in range(TO_ULPS):
-        middle = f(ends.mean(keepdims=True))[0]
-        lower = abs(middle - left) >= abs(right - middle)
-        ends[int(lower)], left, right = ends.mean(), left if lower else middle, middle if lower else right
-    return abs(right - left)

@@ -11,7 +11,7 @@ CHUNK = 3 * 2**19  # bytes of perturbed copies in one call of a vectorized f
 def as_point(x):
     """`x` as a float64 array of its own; refused by name if it holds anything but finite real numbers."""
     try:
-        array = np.asarray(x)
+        array = plain(x)
     except ValueError:
         raise ValueError("x must be rectangular; got rows of different lengths. Pad or cut them.") from None
     if array.dtype.kind not in "biuf" or np.ma.isMaskedArray(x):
@@ -39,6 +39,11 @@ def finite(part):
     except ValueError:
         return False
     return array.dtype.kind != "f" or bool(np.isfinite(array).all())
+
+
+def plain(array):
+    """As numpy takes it: a tensor that records its operations must be detached from them first."""
+    return np.asarray(array.detach() if hasattr(array, "detach") else array)
 
 
 def place(index):
@@ -205,7 +210,7 @@ class WrongShapeError(TypeError):
 def _number(y):
     """f's value as a float; refused if it is anything but one real number."""
     try:
-        array = np.asarray(y)
+        array = plain(y)
     except ValueError:
         array = np.empty(0, object)
     if array.shape != () or array.dtype.kind not in "biuf":
@@ -218,7 +223,7 @@ def _number(y):
 
 
 def _batch(y, n):
-    array = np.asarray(y)
+    array = plain(y)
     if array.shape != (n,) or array.dtype.kind not in "biuf":
         raise WrongShapeError(
             f"f with vectorized=True must map shape (n, *x.shape) to (n,); got {array.shape} for n = {n}.\n"

@@ -24,6 +24,10 @@ STATELESS = type, types.ModuleType, types.BuiltinFunctionType, np.ufunc
 _alone, _left = threading.RLock(), [math.inf]  # one analysis at a time, and the operations that it may still make
 
 
+class EnoughError(BaseException):
+    """A carrier is NaN, or the analysis costs too much. An f that tries again after any Exception must not catch it."""
+
+
 class Rounded:
     """A float, a bound on its error, and the size of the terms that were added up to it.
 
@@ -36,7 +40,7 @@ class Rounded:
     def __init__(self, value, bound=0.0, size=None):
         _left[0] -= 1
         if value != value or _left[0] < 0:  # a solver that waits for a small residual would wait for ever
-            raise ArithmeticError("a carrier is NaN, or the analysis costs too much")
+            raise EnoughError
         self.value, self.bound = value, bound
         self.size = abs(value) if size is None else size
 
@@ -181,7 +185,7 @@ def _on_carriers(f, x, budget):
         with np.errstate(all="ignore"), _alone:
             _left[0] = budget
             return np.asarray(_lifted(guest(np.asarray(_carriers(x), dtype=object))), dtype=object)
-    except Exception:  # whatever f raises of its own is its refusal
+    except (Exception, EnoughError, SystemExit):  # whatever f raises of its own is its refusal
         return None
     finally:
         _left[0] = math.inf

@@ -28,9 +28,11 @@ def search(lines, which, noise, enough=ENOUGH):
         own = _own_steps(x)[which]
         reach = np.maximum(own, widest[which])
         wider = (best.trouble == SETTLED) & (best.move > 0) & (h < reach)
+        tiny = wider & (FAR * own < h)  # f may live on the scale of x_i alone
         alone = np.where((own < h) | (own > FAR * h), own, h / STRIDE)
-        h = np.where(wider, np.minimum(STRIDE * h, reach), alone)
-        _move(lines, which, active, h, wider.astype(float), reach, (noise.at_x, wide), best, enough)
+        first, h = h, np.where(wider & ~tiny, np.minimum(STRIDE * h, reach), alone)
+        eps = lambda active, h: np.where(h < first[active], noise.at_x, wide)  # a wide step must not blur a fine one
+        _move(lines, which, active, h, wider.astype(float), reach, eps, best, enough)
     return best
 
 
@@ -40,8 +42,7 @@ def _move(lines, which, active, h, heading, reach, noise, best, enough):
     for _ in range(ROUNDS):
         if active.size == 0:
             break
-        eps = np.where(heading[active] < 0, *noise)  # a wide step must not blur a fine one
-        rung = climb(lines, which[active], h[active], eps)
+        rung = climb(lines, which[active], h[active], noise(active, h[active]))
         finer, settled, before = heading[active] <= 0, rung.trouble == SETTLED, best.bound[active]
         kink = finer & (best.trouble[active] == KINK) & (rung.trouble != KINK)
         blunt = kink & settled & (rung.bound > CLEARED * before)

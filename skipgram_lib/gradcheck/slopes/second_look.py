@@ -1,0 +1,82 @@
+"""A second look at f, once its slopes are measured: it may take a verdict back, and never gives one.
+
+A value that is computed in a coarse format moves in jumps, between which nothing of it shows; and a wave far shorter
+than all steps is one number at each of them. Both leave their mark on other lines than those of the ladder.
+"""
+
+import numpy as np
+
+from skipgram_lib.gradcheck.slopes.rounding import UNIT
+
+WIDEST, NEAR = 2.0**-1, 2.0**-14  # of |x_i|: jumps are looked for from there on, and one below NEAR is too many
+COARSE = 2.0**-16  # of f: a jump below it is that of a format
+INWARD = 2.0**-6  # times a width where no jump was found is the next one
+QUARTERS, QUARTERINGS = np.arange(1, 4) / 4, 22  # an interval is cut into quarters, so often: some ulps are left
+ULPS = 16 * UNIT  # of f, at least: what it loses off x
+FINE = 2.0 ** np.array([-36, -44])  # of |x_i|: steps that see what all others pass over
+JUMPS = "f jumps near x, by more than its noise: part of it may be computed in float32, or counted"
+WAVES = "far finer steps measure another slope: f varies faster than the steps show"
+
+
+def second_look(probe, noise, slope, bound):
+    """What speaks against the measured slopes of a whole gradient, in words, or None."""
+    return jumps(probe, noise) or (WAVES if _waves(probe, noise, slope, bound) else None)
+
+
+def jumps(probe, noise):
+    """Where f is measured: does it jump near x, again and again, by more than its noise? Then that is not all of it."""
+    if noise.kind != "measured" or noise.doubt:
+        return None
+    return JUMPS if any(_jumps_along(probe, line, 4 * noise.at_x) for line in _lines(probe.x)) else None
+
+
+def _jumps_along(probe, line, noise):
+    """One jump close to x, a tiny one, or two: a lone one farther off is a step that f may well have."""
+    width, found = WIDEST, 0
+    while width > INWARD * NEAR:
+        at, size = max(_jump(probe, line, width, noise, steep) for steep in (False, True))
+        found += at > 0
+        if found == 2 or 0 < at < NEAR or 0 < size < COARSE * abs(probe.fx):
+            return True
+        width = at / 2 if at else INWARD * width
+    return False
+
+
+def _jump(probe, line, width, noise, steep):
+    """Where a change stays above the noise as the interval shrinks to ulps, and how large it is; or 0, 0.
+
+    The largest change is followed, or, where f is `steep`, the one that differs most from its neighbours.
+    """
+    ends, sizes = np.array([0.0, width]), []
+    left, right = probe.along(line, ends)
+    for _ in range(QUARTERINGS):
+        at = np.concatenate([ends[:1], ends[0] + np.ptp(ends) * QUARTERS, ends[1:]])
+        values = np.concatenate([[left], probe.along(line, at[1:4]), [right]])
+        change = np.diff(values)
+        change = np.abs(change - np.median(change) * steep)
+        most = int(np.argmax(change))
+        sizes.append(change[most])
+        if not sizes[-1] > max(noise, ULPS * np.abs(values).max()):
+            return 0.0, 0.0
+        ends, (left, right) = at[most : most + 2], values[most : most + 2]
+    return (float(ends[1]), float(sizes[-1])) if sizes[-1] > sizes[-4] / 2 else (0.0, 0.0)
+
+
+def _waves(probe, noise, slope, bound):
+    """Does f along a line, in steps far finer than the ladder's, have another slope than the gradient says?"""
+    found = False
+    for line in _lines(probe.x):
+        f = probe.along(line, np.concatenate([FINE, -FINE])).reshape(2, 2)
+        wide, fine = (f[0] - f[1]) / (2 * FINE)
+        eps = max(noise.at_x, ULPS * np.abs(f[:, 1]).max())
+        eps += (np.abs(slope) * np.spacing(np.abs(probe.x) + np.abs(FINE[1] * line))).sum()  # no point is exact
+        allowed = 2 * (np.abs(line) * bound).sum() + 2 * eps / FINE[1] + abs(wide - fine) / 16
+        found |= abs(fine - (line * slope).sum()) > allowed
+    return bool(found)
+
+
+def _lines(x):
+    """Two directions of random signs, in units of |x_i|."""
+    rng = np.random.default_rng(1)
+    size = np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x))
+    return [size * rng.choice([-1, 1], x.shape) * rng.uniform(0.5, 1, x.shape) for _ in range(2)]
