@@ -6,9 +6,10 @@ a kink is believed until a ladder that is fine enough to see its jump sees none.
 
 import numpy as np
 
-from skipgram_lib.gradcheck.slopes.ladder import KINK, OWN, SETTLED, climb
+from skipgram_lib.gradcheck.slopes.ladder import KINK, SETTLED, climb
 
 STRIDE = 2.0**3  # how far a ladder moves
+OWN = 2.0**-3  # of |x_i|: the widest step of a ladder of its own
 ROUNDS = 80  # of moving, at most
 ENOUGH = 2.0**-34  # of the largest slope: a bound below it is not worth another ladder
 FAR = 2.0**20  # times a step: an entry of that size does not feel it
@@ -46,7 +47,7 @@ def _move(lines, which, active, h, heading, reach, noise, best, enough):
         finer, settled, before = heading[active] <= 0, rung.trouble == SETTLED, best.bound[active]
         kink = finer & (best.trouble[active] == KINK) & (rung.trouble != KINK)
         blunt = kink & settled & (rung.bound > CLEARED * before)
-        take = np.where(finer, ~kink | (settled & ~blunt), settled & (rung.bound < before / 2))
+        take = np.where(finer, ~kink | (settled & ~blunt), settled & (rung.bound < before))
         for table, new in zip(best, rung, strict=True):
             table[active[take]] = new[take]
         onward = (
