@@ -1,4 +1,4 @@
-"""Where the ladder of each line must stand: first all at one step, then those that this did not serve at their own.
+"""Where the ladder of each line must stand: first all at one step, then the others at their own.
 
 A ladder goes finer while it is in trouble and wider while noise leads. Going finer, the finer measurement is right, but
 a kink is believed until a ladder that is fine enough to see its jump sees none.
@@ -12,26 +12,24 @@ STRIDE = 2.0**3  # how far a ladder moves
 OWN = 2.0**-3  # of |x_i|: the widest step of a ladder of its own
 ROUNDS = 80  # of moving, at most
 ENOUGH = 2.0**-34  # of the largest slope: a bound below it is not worth another ladder
-FAR = 2.0**20  # times a step: an entry of that size does not feel it
+FAR = 2.0**20  # times a step: an entry of that size does not feel it, and one that is so much smaller is lost in it
 FINEST = 2.0**-40  # of |x_i|: a ladder that starts below this has no bits left to step with
 CLEARED = 2.0**-4  # of a jump: a bound as small as this, at a finer step, and there is no kink
 
 
 def search(lines, which, noise, enough=ENOUGH):
     """The best rung for each of some lines; `enough` of the largest slope is as small as a bound need be."""
-    x = lines.origin
+    x, own = lines.origin, _own_steps(lines.origin)
     widest = 2.0 ** np.floor(np.log2(np.maximum(1.0, np.abs(x))))  # beyond, f may be another function
-    h = np.minimum(lines.first * np.partition(widest, x.size // 2)[x.size // 2], widest)[which]
-    wide = noise.near(lines, which, h)
-    best = climb(lines, which, h, wide)
+    shared = np.minimum(lines.first * np.partition(widest, x.size // 2)[x.size // 2], widest)
+    first = np.where((FAR * own < shared) | (own > FAR * shared), own, shared)[which]
+    wide = noise.near(lines, which, first)
+    best = climb(lines, which, first, wide)
     active = np.flatnonzero(~_enough(best, best, enough))
     if active.size:
-        own = _own_steps(x)[which]
-        reach = np.maximum(own, widest[which])
-        wider = (best.trouble == SETTLED) & (best.move > 0) & (h < reach)
-        tiny = wider & (FAR * own < h)  # f may live on the scale of x_i alone
-        alone = np.where((own < h) | (own > FAR * h), own, h / STRIDE)
-        first, h = h, np.where(wider & ~tiny, np.minimum(STRIDE * h, reach), alone)
+        own, reach = own[which], np.maximum(own, widest)[which]
+        wider = (best.trouble == SETTLED) & (best.move > 0) & (first < reach)
+        h = np.where(wider, np.minimum(STRIDE * first, reach), np.where(own < first, own, first / STRIDE))
         eps = lambda active, h: np.where(h < first[active], noise.at_x, wide)  # a wide step must not blur a fine one
         _move(lines, which, active, h, wider.astype(float), reach, eps, best, enough)
     return best
