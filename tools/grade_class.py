@@ -121,7 +121,8 @@ def grade_class(number, submitted, out, names=()):
             if handed_in(path) and (not names or {path.name, path.stem} & {*names})
         ]
         rows = [_row(course, source) for source in learners]
-        course.api.generate_feedback(number, force=True)
+        for name, *_ in rows:
+            course.api.generate_feedback(number, name, force=True)
     _tell(course, _write(course, rows, out, number), out)
     return rows
 
