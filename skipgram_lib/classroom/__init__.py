@@ -16,7 +16,6 @@ __all__ = [
     "coffee",
     "compare",
     "compare_marks",
-    "figures",
     "live",
     "mark",
     "predict",
