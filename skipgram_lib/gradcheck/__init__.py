@@ -1,9 +1,10 @@
 """How a slope is measured, and how a claimed gradient is judged. Words come in only as ingredients of a diagnosis."""
 
 from skipgram_lib.gradcheck.check import check_gradient
+from skipgram_lib.gradcheck.complex_step import complex_step
 from skipgram_lib.gradcheck.diagnosis import Kind, Mistake, named
 from skipgram_lib.gradcheck.directions import check_directions
-from skipgram_lib.gradcheck.slopes.differences import Measured, complex_step, numerical_gradient
+from skipgram_lib.gradcheck.slopes.differences import Measured, numerical_gradient
 from skipgram_lib.gradcheck.slopes.rounding import UNIT, with_bounds
 from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError
 from skipgram_lib.gradcheck.words import printable

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from skipgram_lib.door import TEXT, Wanted, door, maybe
+from skipgram_lib.gradcheck.arguments import above_zero, as_point, finite
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.diagnosis import UNUSED, Kind, blind_spots, diagnose, named, unread
 from skipgram_lib.gradcheck.slopes.differences import numerical_gradient
-from skipgram_lib.gradcheck.slopes.probe import above_zero, as_point, finite
 from skipgram_lib.gradcheck.verdict import GradientCheck
 from skipgram_lib.gradcheck.workers import HOW
 

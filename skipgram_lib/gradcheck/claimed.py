@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from skipgram_lib.gradcheck.slopes.probe import plain
+from skipgram_lib.gradcheck.arguments import plain
 from skipgram_lib.gradcheck.slopes.rounding import with_bounds
 
 CLAIMED_ULPS = 16  # of half an ulp of the largest claimed entry: what its own arithmetic may have lost

@@ -11,12 +11,12 @@ import numpy as np
 
 from skipgram_lib.door import TEXT, door
 from skipgram_lib.gradcheck.along import Along, Slopes, edges
+from skipgram_lib.gradcheck.arguments import above_zero, as_point
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.diagnosis import UNUSED, Kind, named
 from skipgram_lib.gradcheck.halving import locate
 from skipgram_lib.gradcheck.slopes.differences import in_words
 from skipgram_lib.gradcheck.slopes.ladder import SETTLED
-from skipgram_lib.gradcheck.slopes.probe import above_zero, as_point
 from skipgram_lib.gradcheck.verdict import DirectionCheck
 from skipgram_lib.gradcheck.workers import HOW, in_order
 

@@ -6,8 +6,8 @@ from html import escape
 import numpy as np
 
 from skipgram_lib.door import ABOVE_ZERO, door
+from skipgram_lib.gradcheck.arguments import place
 from skipgram_lib.gradcheck.halving import LOCATED
-from skipgram_lib.gradcheck.slopes.probe import place
 from skipgram_lib.gradcheck.words import decade, printable, relative_gap, told_apart
 
 FEW = 4  # entries that are listed one by one

@@ -5,21 +5,19 @@ operation adds its own half ulp to what its operands bring along. numpy hands th
 object array their own `exp`, `log` and `+`, so f needs no change. Where f refuses such numbers, see `noise`.
 """
 
-import copy
 import math
 import operator
 import threading
-import types
 
 import numpy as np
+
+from skipgram_lib.gradcheck.slopes.detached import detached
 
 UNIT = 2.0**-53  # half an ulp of 1 in float64
 TINY = 2.0**-1074  # the smallest subnormal
 FUNCTION = 4 * UNIT  # 2 ulps assumed of exp, log, …; a test measures less
 SAFETY = 2  # for the higher orders that a first-order bound leaves out
 BUDGET = 128  # operations for each evaluation of f that the check itself will need
-
-STATELESS = type, types.ModuleType, types.BuiltinFunctionType, np.ufunc
 
 _alone, _left = threading.RLock(), [math.inf]  # one analysis at a time, and the operations that it may still make
 
@@ -189,30 +187,3 @@ def _on_carriers(f, x, budget):
         return None
     finally:
         _left[0] = math.inf
-
-
-def detached(f, known=None):
-    """f with copies of all that it may change (its object, what it encloses), so that no carrier stays behind."""
-    known = {} if known is None else known
-    if id(f) in known:
-        return known[id(f)]
-    if isinstance(f, STATELESS) or (isinstance(f, np.ndarray) and f.dtype != object):
-        return f  # cannot hold a carrier
-    if not isinstance(f, types.FunctionType):
-        return known.setdefault(id(f), copy.deepcopy(f))
-    cells = [types.CellType() for _ in f.__closure__ or ()]
-    scope = dict(f.__globals__)
-    twin = known[id(f)] = types.FunctionType(f.__code__, scope, f.__name__, f.__defaults__, tuple(cells))
-    twin.__kwdefaults__ = f.__kwdefaults__
-    for name in _names(f.__code__) & scope.keys():
-        if getattr(scope[name], "__globals__", f.__globals__) is f.__globals__:  # of another module: not f's own
-            scope[name] = detached(scope[name], known)
-    for cell, old in zip(cells, f.__closure__ or (), strict=True):
-        cell.cell_contents = detached(old.cell_contents, known)
-    return twin
-
-
-def _names(code):
-    """The global names that a piece of code uses, its inner functions too."""
-    inner = (part for part in code.co_consts if isinstance(part, types.CodeType))
-    return set(code.co_names).union(*map(_names, inner))

@@ -1,0 +1,35 @@
+"""A guest that may be asked with strange numbers: f with copies of all that it could keep them in."""
+
+import copy
+import types
+
+import numpy as np
+
+STATELESS = type, types.ModuleType, types.BuiltinFunctionType, np.ufunc
+
+
+def detached(f, known=None):
+    """f with copies of all that it may change (its object, what it encloses), so that no carrier stays behind."""
+    known = {} if known is None else known
+    if id(f) in known:
+        return known[id(f)]
+    if isinstance(f, STATELESS) or (isinstance(f, np.ndarray) and f.dtype != object):
+        return f  # cannot hold a carrier
+    if not isinstance(f, types.FunctionType):
+        return known.setdefault(id(f), copy.deepcopy(f))
+    cells = [types.CellType() for _ in f.__closure__ or ()]
+    scope = dict(f.__globals__)
+    twin = known[id(f)] = types.FunctionType(f.__code__, scope, f.__name__, f.__defaults__, tuple(cells))
+    twin.__kwdefaults__ = f.__kwdefaults__
+    for name in _names(f.__code__) & scope.keys():
+        if getattr(scope[name], "__globals__", f.__globals__) is f.__globals__:  # of another module: not f's own
+            scope[name] = detached(scope[name], known)
+    for cell, old in zip(cells, f.__closure__ or (), strict=True):
+        cell.cell_contents = detached(old.cell_contents, known)
+    return twin
+
+
+def _names(code):
+    """The global names that a piece of code uses, its inner functions too."""
+    inner = (part for part in code.co_consts if isinstance(part, types.CodeType))
+    return set(code.co_names).union(*map(_names, inner))
