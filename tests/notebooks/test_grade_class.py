@@ -1,41 +1,16 @@
 """A class of thirty, twelve of them broken in different ways: the other eighteen have their points, and all a page."""
 
 import csv
-import io
 import json
-import pathlib
-import zipfile
 
 import nbformat
 import pytest
+from handed_in import SOLUTION, first, solved
 
 from skipgram_lib.gradcheck import Kind
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[grading]'")
 pytestmark = pytest.mark.grading
-
-ROOT = pathlib.Path(__file__).parents[2]
-(SOLUTION,) = (ROOT / "notebooks" / "solutions").glob("06_*.ipynb")
-RELEASED = ROOT / "notebooks" / "exercises" / SOLUTION.name
-
-
-def cells_of(path):
-    return nbformat.read(path, as_version=4)
-
-
-def solved():
-    """The exercises with the model answers in them."""
-    answers = {c.metadata.nbgrader.grade_id: c.source for c in cells_of(SOLUTION).cells if "nbgrader" in c.metadata}
-    notebook = cells_of(RELEASED)
-    for cell in notebook.cells:
-        id = cell.metadata.get("nbgrader", {}).get("grade_id", "")
-        if id.endswith("-solution"):
-            cell.source = answers[id]
-    return notebook
-
-
-def first(notebook, ending):
-    return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id", "").endswith(ending))
 
 
 def copied(notebook):
@@ -111,7 +86,6 @@ def graded(tmp_path_factory):
     for name, (file, text, _) in FILES.items():
         _hand_in(folder, name, file, text())
     with pytest.MonkeyPatch.context() as patch:
-        patch.syspath_prepend(ROOT / "tools")
         patch.setenv("PYTHONWARNINGS", "ignore")
         import grade_class as tool
 
@@ -177,58 +151,6 @@ def test_one_learner_is_graded_again_alone(graded):
     with (out / "grades.csv").open(encoding="utf-8", newline="") as file:
         again = {row["learner"]: float(row["points"]) for row in csv.DictReader(file)}
     assert again == {name: float(row[0]) for name, row in rows.items()} | {"a18": 4.0}
-
-
-def bare(notebook):
-    for cell in notebook.cells:
-        cell.metadata.pop("nbgrader", None)
-
-
-def packed(text):
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as inside:
-        inside.writestr(f"my work/{SOLUTION.name}", text)
-        inside.writestr(f"__MACOSX/my work/._{SOLUTION.name}", b"\0\1")
-    return file.getvalue()
-
-
-def changed(how):
-    notebook = solved()
-    how(notebook)
-    return json.dumps(notebook).encode()
-
-
-GOOD = nbformat.writes(solved())
-MESS = {  # what is handed in -> its files, and what must be said
-    "in a zip": ({"work.zip": packed(GOOD)}, ""),
-    "with a BOM": ({SOLUTION.name: b"\xef\xbb\xbf" + GOOD.encode()}, ""),
-    "as UTF-16": ({SOLUTION.name: GOOD.encode("utf-16")}, ""),
-    "as version 3": ({SOLUTION.name: json.dumps(nbformat.convert(solved(), 3)).encode()}, ""),
-    "half a character": ({SOLUTION.name: GOOD.replace("import numpy", "# \\ud800\\nimport numpy", 1).encode()}, ""),
-    "no marks": ({SOLUTION.name: changed(bare)}, "lost their marks"),
-    "reversed": ({SOLUTION.name: changed(lambda notebook: notebook.cells.reverse())}, "changed places"),
-    "broken, and a copy": ({SOLUTION.name: b"{", f"copy of {SOLUTION.name}": GOOD.encode()}, "keep the name"),
-    "a checkpoint": ({".ipynb_checkpoints/06-checkpoint.ipynb": GOOD.encode()}, "keep the name"),
-}
-
-
-@pytest.mark.parametrize("how", MESS)
-def test_what_learners_do_to_files_is_mended(how, tmp_path):
-    from mend_submission import chosen, graded, mended
-
-    files, said = MESS[how]
-    for name, data in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(data)
-    notebook, told = chosen(tmp_path, RELEASED)
-    release = cells_of(RELEASED)
-    notebook, more = mended(notebook, release)
-    assert said in "; ".join(told + more)
-    assert bool(said) == bool(told + more)
-    assert list(graded(notebook)) == list(graded(release))
-    answers = [graded(notebook)[id].source for id in graded(solved()) if id.endswith("-solution")]
-    assert answers == [graded(solved())[id].source for id in graded(solved()) if id.endswith("-solution")]
-    nbformat.write(notebook, tmp_path / "out.ipynb")
 
 
 def test_nothing_in_one_hand_in_stops_the_next(tmp_path):

@@ -1,9 +1,7 @@
 """A whole nbgrader course in a temporary folder: assignment, submissions, autograding, gradebook."""
 
-import csv
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
@@ -199,19 +197,3 @@ def test_a_fake_library_beside_the_notebook_gains_nothing(course, graded):
     nbgrader(course, "autograde", "ps", "--student", "fake", "--force")
     assert lost(scores(course), "fake", FOUR) == points(FOUR)
     assert "Not attempted" in said(course, "fake", FOUR, "04-slope-test")  # the library came afresh
-
-
-def test_the_teachers_commands_can_be_pasted(tmp_path):
-    page = (SOLUTIONS.parent / "README.md").read_text(encoding="utf-8")
-    install, *block = re.search(r"```sh\n(.*?)\n```", page, re.DOTALL)[1].split("\n")
-    assert '-e ".[grading]"' in install
-    clone, course = tmp_path / "clone", tmp_path / "course"
-    shutil.copytree(SOLUTIONS.parent, clone / "notebooks")
-    run(["bash", "-euc", "\n".join(block)], clone)
-    assert (course / "feedback" / "me" / "04" / f"{FOUR}.html").exists()
-    (row,) = csv.DictReader((course / "grades.csv").read_text().splitlines())
-    assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("me", 0, sum(points(FOUR).values()))
-    released = course / "release" / "04" / f"{FOUR}.ipynb"
-    links = re.findall(r"\]\(([^)#]+\.ipynb)\)", released.read_text(encoding="utf-8"))
-    assert links
-    assert [link for link in links if not (released.parent / link).exists()] == []
