@@ -74,7 +74,7 @@ class Slopes:
         self.doubt = self.probe.objection()
         if self.doubt is None:
             self.noise = Noise(self.probe, len(STEPS) * directions * int(self.band_of.max() + 1), given=noise)
-            self.doubt = self.noise.doubt or self.probe.objection(self.noise.of_repeats)
+            self.doubt = self.noise.doubt or self.probe.repeats(self.noise.of_repeats)
             self.noise.at_x += 4 * UNIT * self._rounding_of_points() * (self.noise.kind == "analysed")
         self.complex = self.doubt is None and self._takes_complex()
 

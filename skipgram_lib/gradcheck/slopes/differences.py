@@ -84,7 +84,7 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
     if against is None and not interrupted:
         against = second_look(probe, noise, value, bound)
     if noise is not None:
-        against = probe.objection(noise.of_repeats) or against
+        against = probe.repeats(noise.of_repeats) or against
     if against is not None:
         bound = np.full(x.shape, np.inf)
     if interrupted:

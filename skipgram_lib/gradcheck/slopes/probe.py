@@ -46,14 +46,16 @@ class Probe:
         self.evaluations, self.raised = self.evaluations + evaluations, self.raised or raised
         self.moved |= moved
 
-    def objection(self, of_repeats=np.inf):
-        """Why no slope of f can be measured at all, in words, or None; two calls at x may differ by `of_repeats`."""
+    def objection(self):
+        """Why no slope of f can be measured at all, in words, or None."""
         if self.changed:
             return "f changed its argument: let it work on a copy"
-        if not np.isfinite(self.fx):
-            return f"f is {self.fx} at x itself: there is no slope to measure"
+        return None if np.isfinite(self.fx) else f"f is {self.fx} at x itself: there is no slope to measure"
+
+    def repeats(self, within):
+        """What is to be said if f differs by more than `within` when it is asked at x twice more, or None."""
         again = self.at(np.repeat(self.x[None], 2, axis=0))  # together, if that is how f was used
-        same = np.ptp([self.fx, *again]) <= of_repeats  # NaN is another value, too
+        same = np.ptp([self.fx, *again]) <= within  # NaN is another value, too
         return None if same else "f returned two different values at one point: it samples inside; freeze the draw"
 
     def at(self, points, fresh=False):

@@ -64,19 +64,20 @@ def _jump(probe, line, width, noise, steep):
 
 def _waves(probe, noise, slope, bound):
     """Does f along a line, in steps far finer than the ladder's, have another slope than the gradient says?"""
-    found = False
-    for line in _lines(probe.x):
-        f = probe.along(line, np.concatenate([FINE, -FINE])).reshape(2, 2)
-        wide, fine = (f[0] - f[1]) / (2 * FINE)
-        eps = max(noise.at_x, ULPS * np.abs(f[:, 1]).max())
-        eps += (np.abs(slope) * np.spacing(np.abs(probe.x) + np.abs(FINE[1] * line))).sum()  # no point is exact
-        allowed = 2 * (np.abs(line) * bound).sum() + 2 * eps / FINE[1] + abs(wide - fine) / 16
-        found |= abs(fine - (line * slope).sum()) > allowed
-    return bool(found)
+    lines = _lines(probe.x)
+    values = probe.at(np.concatenate([probe.x + step * lines for step in (*FINE, *-FINE)]), fresh=True).reshape(
+        2, 2, -1
+    )
+    wide, fine = (values[0] - values[1]) / (2 * FINE[:, None])
+    total = lambda table: table.reshape(len(lines), -1).sum(axis=1)
+    eps = np.maximum(noise.at_x, ULPS * np.abs(values[:, 1]).max(axis=0))
+    eps += total(np.abs(slope) * np.spacing(np.abs(probe.x) + np.abs(FINE[1] * lines)))  # no point is exact
+    allowed = 2 * total(np.abs(lines) * bound) + 2 * eps / FINE[1] + np.abs(wide - fine) / 16
+    return bool((np.abs(fine - total(lines * slope)) > allowed).any())
 
 
 def _lines(x):
     """Two directions of random signs, in units of |x_i|."""
-    rng = np.random.default_rng(1)
     size = np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x))
-    return [size * rng.choice([-1, 1], x.shape) * rng.uniform(0.5, 1, x.shape) for _ in range(2)]
+    u = np.random.default_rng(1).uniform(-0.5, 0.5, (2, *x.shape))
+    return size * (u + np.copysign(0.5, u))
