@@ -6,8 +6,7 @@ from skipgram_lib.gradcheck.diagnosis import Kind, Mistake, named
 from skipgram_lib.gradcheck.directions import check_directions
 from skipgram_lib.gradcheck.slopes.differences import Measured, numerical_gradient
 from skipgram_lib.gradcheck.slopes.rounding import UNIT, with_bounds
-from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError
-from skipgram_lib.gradcheck.words import printable
+from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError, printable
 
 __all__ = [
     "UNIT",

@@ -9,7 +9,7 @@ import pytest
 from skipgram_lib import check_directions, check_gradient, naive_softmax, negative_sampling
 from skipgram_lib.derivation import random_point
 from skipgram_lib.gradcheck import Kind
-from skipgram_lib.gradcheck.words import decade
+from skipgram_lib.gradcheck.verdict.words import decade
 
 p = random_point(0, 0)
 x = np.random.default_rng(0).normal(size=6)

@@ -83,6 +83,7 @@ def test_where_f_raises_in_a_worker_nothing_is_known(check, processes):
     result = check(partial(loss, fault=(home, broken)), executor=processes)
     assert result.verdict == "inconclusive"
     assert "f is not finite" in str(result)
+    assert "f raised RuntimeError: the disk is full" in str(result)
 
 
 @one_of_each
