@@ -134,3 +134,16 @@ def test_where_f_refuses_the_noise_is_measured_and_not_underrated(f, exact):
 @pytest.mark.parametrize("f", ARITHMETIC.values(), ids=ARITHMETIC)
 def test_what_numpy_runs_on_numbers_with_a_bound_is_analysed(f):
     assert numerical_gradient(f, np.abs(points()[0])).noise == "analysed"
+
+
+def test_an_object_that_holds_a_module_is_analysed_all_the_same():
+    class Model:
+        module, w = math, np.array([1.0, 2.0])
+
+        def __init__(self):
+            self.module = math
+
+        def __call__(self, x):
+            return (self.w * x * x).sum()
+
+    assert numerical_gradient(Model(), [1.0, 2.0]).noise == "analysed"

@@ -16,7 +16,7 @@ def detached(f, known=None):
     if isinstance(f, STATELESS) or (isinstance(f, np.ndarray) and f.dtype != object):
         return f  # cannot hold a carrier
     if not isinstance(f, types.FunctionType):
-        return known.setdefault(id(f), copy.deepcopy(f))
+        return known.setdefault(id(f), _copied(f, known))
     cells = [types.CellType() for _ in f.__closure__ or ()]
     scope = dict(f.__globals__)
     twin = known[id(f)] = types.FunctionType(f.__code__, scope, f.__name__, f.__defaults__, tuple(cells))
@@ -33,3 +33,14 @@ def _names(code):
     """The global names that a piece of code uses, its inner functions too."""
     inner = (part for part in code.co_consts if isinstance(part, types.CodeType))
     return set(code.co_names).union(*map(_names, inner))
+
+
+def _copied(thing, known):
+    """A deep copy; of an object that holds what cannot be copied, a module say, its other parts."""
+    try:
+        return copy.deepcopy(thing)
+    except TypeError:
+        twin = copy.copy(thing)
+        for name, part in vars(thing).items():
+            object.__setattr__(twin, name, detached(part, known))
+        return twin

@@ -11,7 +11,7 @@ from skipgram_lib.gradcheck.slopes.rounding import UNIT
 WIDEST, NEAR = 2.0**-1, 2.0**-14  # of |x_i|: jumps are looked for from there on, and one below NEAR is too many
 COARSE = 2.0**-16  # of f: a jump below it is that of a format
 INWARD = 2.0**-6  # times a width where no jump was found is the next one
-QUARTERS, QUARTERINGS = np.arange(1, 4) / 4, 22  # an interval is cut into quarters, so often: some ulps are left
+QUARTERS, NARROW = np.arange(1, 4) / 4, 2.0**-32  # an interval is cut into quarters until it is so narrow
 ULPS = 16 * UNIT  # of f, at least: what it loses off x
 FINE = 2.0 ** np.array([-36, -44])  # of |x_i|: steps that see what all others pass over
 JUMPS = "f jumps near x, by more than its noise: part of it may be computed in float32, or counted"
@@ -43,13 +43,13 @@ def _jumps_along(probe, line, noise):
 
 
 def _jump(probe, line, width, noise, steep):
-    """Where a change stays above the noise as the interval shrinks to ulps, and how large it is; or 0, 0.
+    """Where a change stays above the noise as the interval shrinks, and how large it is; or 0, 0.
 
     The largest change is followed, or, where f is `steep`, the one that differs most from its neighbours.
     """
     ends, sizes = np.array([0.0, width]), []
     left, right = probe.along(line, ends)
-    for _ in range(QUARTERINGS):
+    while np.ptp(ends) > NARROW:
         at = np.concatenate([ends[:1], ends[0] + np.ptp(ends) * QUARTERS, ends[1:]])
         values = np.concatenate([[left], probe.along(line, at[1:4]), [right]])
         change = np.diff(values)
