@@ -97,7 +97,7 @@ def outcome(cell, points):
     scores = [output.data for output in cell.get("outputs", []) if "text/html" in output.get("data", {})]
     kind = mistake_in(scores[-1]["text/html"]) if scores else "no score"
     right = bool(scores) and scores[-1]["text/plain"] == f"{points:g}"
-    return "right" if right else kind or "not attempted, or no name"
+    return "right" if right else kind or "wrong, no name"
 
 
 def mistake_in(html):

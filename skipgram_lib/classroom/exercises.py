@@ -151,7 +151,7 @@ def _grade(function, trials, points, praise, idle=None, derive=False, slow=False
         found, dtype = answered(borrowed(function, names), arguments, shape, judge)
         if dtype is NotImplemented:
             print(found)
-            return Score(0, points)
+            return Score(0, points, "not attempted")
         dtypes.add(dtype)
         findings += [replace(found, seen=f"{where}: {found.seen}")] if found else []
         if slow and findings:

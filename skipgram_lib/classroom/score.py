@@ -11,7 +11,7 @@ class Score(int):
     of : int
         What a right answer is worth.
     kind : str
-        The kind of mistake that was named, or "".
+        The kind of mistake that was named, "not attempted", or "".
     """
 
     def __new__(cls, points, of, kind=""):

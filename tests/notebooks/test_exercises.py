@@ -104,6 +104,24 @@ def test_the_teachers_page_adds_up():
     )
 
 
+def test_each_lecture_fills_ninety_minutes():
+    plans = re.search(r"\n## One lecture, .*?(?=\n## Before)", TEACHERS_PAGE, re.DOTALL)[0]
+    lectures = [
+        re.findall(r"^\d\. .*?, (\d+)\s+minutes", part, re.MULTILINE)
+        for part in re.split(r"(?=^1\. )", plans, flags=re.MULTILINE)[1:]
+    ]
+    assert [sum(map(int, lecture)) for lecture in lectures] == [90, 90, 90]
+
+
+def test_the_exam_tells_its_points_and_how_to_give_them():
+    guide = (ROOT / "notebooks" / "teaching.md").read_text(encoding="utf-8")
+    exam = guide.split("## Exam questions")[1]
+    questions, keys = exam.split("## Rubric")[0].split("What to listen for")
+    worth = [int(points) for points in re.findall(r"^\d+\. .* \((\d)\)$", questions, re.MULTILINE)]
+    assert f"points, {sum(worth)} in all" in questions
+    assert len(re.findall(r"^\d+\. ", keys, re.MULTILINE)) == len(worth)
+
+
 def test_the_guide_has_everything_for_each_chapter():
     guide = (ROOT / "notebooks" / "teaching.md").read_text(encoding="utf-8")
     sections = {part[:2]: part for part in guide.split("\n## ")[1:]}

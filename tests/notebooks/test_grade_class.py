@@ -47,6 +47,7 @@ def stops(notebook):
 
 
 MISTAKES = {  # learner -> exercise, code, kind of mistake
+    "a15": ("06-loss", "def loss_of_questions(v_c, o, U, negatives):\n    raise NotImplementedError", "not attempted"),
     "a16": (
         "06-slope",
         "def slope_of_log_sigmoid(x):\n    s = 1 / (1 + np.exp(-x))\n    return s * (1 - s)",
@@ -136,7 +137,8 @@ def test_the_mistakes_of_the_class_are_counted(graded):
         times = {(row["exercise"], row["outcome"]): int(row["learners"]) for row in csv.DictReader(file)}
     assert times["06-slope", Kind.LOG_SLOPE] == 2
     assert times["06-slope", "runs for ever"] == 1
-    assert times["06-loss", "not attempted, or no name"] >= 1
+    assert times["06-loss", "wrong, no name"] == 1
+    assert times["06-loss", "not attempted"] >= 1
 
 
 def test_one_learner_is_graded_again_alone(graded):
