@@ -18,7 +18,8 @@ def show_ledger(summary="Every line, with its verdict and its chapter"):
         "<tr><th>line</th><th style='text-align: left'>as the page prints it</th><th>measured</th>"
         "<th>without rounding</th><th>chapter</th></tr>"
     )
-    html = f"<details><summary>{escape(summary)}</summary><table>{heads}{rows}</table></details>"
+    sums = "".join(f"<p>{escape(line)}</p>" for line in report.totals(entries))
+    html = f"<details><summary>{escape(summary)}</summary><table>{heads}{rows}</table>{sums}</details>"
     display({"text/html": html, "text/plain": report.as_text(entries)}, raw=True)
 
 

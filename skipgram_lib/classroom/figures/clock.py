@@ -33,7 +33,7 @@ def clock(p, g):
         aspect="equal",
         xlim=(-2.6, 2.6),
         ylim=(-1.6, 1.6),
-        title=f"The powers of {g} visit {len(powers)} of {p - 1} hours, and return",
+        title=f"The powers of {g} visit {len(powers)} of the {p - 1} hours besides 0, and return",
     )
     ax.axis("off")
     alt = f"A clock of {p} hours. The powers of {g} visit {', '.join(map(str, powers))} and return to 1."

@@ -28,6 +28,8 @@ def tolerances(scale, gaps, rooms, title):
         ax.plot(scale, room, color=colour, linestyle=dash, linewidth=1.6)
         note(ax, rule, (scale[-1], room[-1]), (7, -3))
     ax.set(title=title, xscale="log", yscale="log", xlabel="size of the loss, $a$", ylabel="gap, or tolerance")
+    ax.set_xticks(scale[1::4])  # none where no size was tried
+    ax.minorticks_off()
     ax.set_xlim(scale[0] / 3, scale[-1] * 3e6)  # room for the words
     right, wrong = gaps.values()
     inside = {rule: bool(((right <= room) & (room < wrong)).all()) for rule, room in rooms.items()}

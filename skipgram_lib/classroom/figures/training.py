@@ -140,7 +140,9 @@ def ways_there(paths, title):
         ax.plot(steps, off, mark, color=colour, linestyle=dash, markersize=4)
         at = next((step for step in steps if path[step] < off[0] / 2), steps[-1])  # where it is on its way
         note(ax, f"start of size {size:g}", (at, path[at]), (8, 3))
-    ax.set(title=title, xlabel="steps, on a log scale", ylabel="largest distance to X8, nats")
+    ax.set(
+        title=title, xlabel="steps: evenly spaced up to 10, then on a log scale", ylabel="largest distance to X8, nats"
+    )
     ax.set_xscale("symlog", linthresh=10)
     ax.set_xlim(0, steps[-1] * 6)
     ax.set_xticks(steps, [f"{step:,}" for step in steps])
