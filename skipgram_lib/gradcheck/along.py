@@ -22,7 +22,7 @@ from skipgram_lib.gradcheck.slopes.second_look import jumps
 
 WIDTH = 16.0  # a band's largest entry over its smallest
 TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
-CONFIRMED = 2.0**-28  # of a slope: a ladder as sharp as this has confirmed a complex step
+CONFIRMED = 2.0**-30  # of a slope: a ladder as sharp as this has confirmed a complex step
 NOTHING_SEEN = 0, None, False
 BANDS = 6  # at most; the last one holds everything smaller, and zeros
 

@@ -23,7 +23,7 @@ _alone, _left = threading.RLock(), [math.inf]  # one analysis at a time, and the
 
 
 class EnoughError(BaseException):
-    """A carrier is NaN, or the analysis costs too much. An f that tries again after any Exception must not catch it."""
+    """The analysis costs too much. An f that tries again after any Exception must not catch it."""
 
 
 class Rounded:
@@ -37,8 +37,10 @@ class Rounded:
 
     def __init__(self, value, bound=0.0, size=None):
         _left[0] -= 1
-        if value != value or _left[0] < 0:  # a solver that waits for a small residual would wait for ever
+        if _left[0] < 0:
             raise EnoughError
+        if value != value:  # a solver that waits for a small residual would wait for ever
+            raise ArithmeticError("a carrier is NaN")
         self.value, self.bound = value, bound
         self.size = abs(value) if size is None else size
 
