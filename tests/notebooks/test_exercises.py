@@ -191,7 +191,8 @@ def test_stored_scores(name):
         (*_, full), (said, none) = solved["test"].outputs, stub["test"].outputs
         assert full.data["text/plain"] == str(settings(solved["test"])["points"])
         assert none.data["text/plain"] == "0"
-        assert none.data["text/html"] == f"<p>0 of {settings(solved['test'])['points']}</p>"
+        shown = f'<p data-mistake="not attempted">0 of {settings(solved["test"])["points"]}</p>'
+        assert none.data["text/html"] == shown
         assert re.fullmatch(r"Not attempted yet\. Start with .*\.\n", said.text)
 
 
