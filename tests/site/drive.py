@@ -25,6 +25,13 @@ def run_all(page):
     return page.evaluate(CELLS)
 
 
+def follow(page, name):
+    """Click the open notebook's link to another one, and wait until that is open."""
+    page.locator(f".jp-NotebookPanel:not(.lm-mod-hidden) a[href*='{name}.ipynb']").first.click()
+    page.wait_for_function(f"name => {NOTEBOOK}?.context?.path === name + '.ipynb'", arg=name)
+    page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell", state="attached")
+
+
 def start_endless_loop(page):
     """Type one into a new first cell, and run it."""
     page.locator(".jp-Notebook").first.focus()

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import notebooks, stored
-from drive import IDLE, answer, open_notebook, run_all, said, start_endless_loop
+from drive import IDLE, answer, follow, open_notebook, run_all, said, start_endless_loop
 from outputs import code_cells, differences, joined, texts
 
 pytestmark = pytest.mark.browser
@@ -24,6 +24,13 @@ def _needs_the_lab(site):
 def test_what_runs_says_what_is_stored(name, page, address):
     open_lab(page, address, name)
     assert differences(code_cells(stored(name)), run_all(page)) == []
+
+
+def test_links_lead_from_chapter_to_chapter(page, address):
+    first, second, third = notebooks()[:3]
+    open_lab(page, address, first)
+    for name in (second, third, second, first):
+        follow(page, name)
 
 
 def test_an_endless_loop_ends_with_a_restart(page, address):

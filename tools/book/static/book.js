@@ -16,7 +16,37 @@ const mark = () => {
   }
 }
 
+// On a small or enlarged page the chapters, the search and the page's contents lie in drawers: buttons open them, Escape
+// shuts them. Furo's labels would leave them to a mouse.
+const DRAWERS = { __navigation: ["Chapters and search", ".sidebar-drawer"], __toc: ["On this page", ".toc-drawer"] }
+
+const buttons = () => {
+  for (const label of document.querySelectorAll("label.nav-overlay-icon, label.toc-overlay-icon")) {
+    const [name, where] = DRAWERS[label.htmlFor]
+    const state = document.getElementById(label.htmlFor), drawer = document.querySelector(where)
+    const button = Object.assign(document.createElement("button"), { type: "button", className: label.className })
+    button.setAttribute("aria-label", name)
+    button.append(label.querySelector(".icon"))
+    label.replaceWith(button)
+    const say = () => button.setAttribute("aria-expanded", state.checked)
+    say()
+    button.addEventListener("click", () => state.click())
+    state.addEventListener("change", () => {
+      say()
+      if (state.checked && button.checkVisibility()) [...drawer.querySelectorAll("a, input")].find(one => one.checkVisibility())?.focus()
+    })
+    const shut = event => {
+      if (!state.checked) return
+      state.click()
+      if (event.key && button.checkVisibility()) button.focus()
+    }
+    addEventListener("keydown", event => event.key === "Escape" && shut(event))
+    drawer.addEventListener("click", event => event.target.closest("a") && shut(event))
+  }
+}
+
 addEventListener("load", async () => {
+  buttons()
   for (const caption of document.querySelectorAll(".caption[role=heading]")) caption.setAttribute("aria-level", "2")
   await window.MathJax?.startup?.promise
   mark()
