@@ -17,7 +17,7 @@ import numpy as np
 
 from skipgram_lib.derivation.hour import Hour
 from skipgram_lib.derivation.number import Number, UndecidedError
-from skipgram_lib.gradcheck.slopes.rounding import Rounded
+from skipgram_lib.gradcheck import Rounded
 
 BITS = 126  # of q
 SHORT = 8  # binary digits of a broken float that is taken at its word, as 2ⁿ ± 2ᵐ is: 0.75 is meant, 0.1 was rounded

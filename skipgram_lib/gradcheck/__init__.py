@@ -5,7 +5,7 @@ from skipgram_lib.gradcheck.complex_step import complex_step
 from skipgram_lib.gradcheck.diagnosis import Kind, Mistake, named
 from skipgram_lib.gradcheck.directions import check_directions
 from skipgram_lib.gradcheck.slopes.differences import Measured, numerical_gradient
-from skipgram_lib.gradcheck.slopes.rounding import UNIT, with_bounds
+from skipgram_lib.gradcheck.slopes.rounding import UNIT, Rounded, with_bounds
 from skipgram_lib.gradcheck.verdict import DirectionCheck, GradientCheck, GradientError, printable
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Kind",
     "Measured",
     "Mistake",
+    "Rounded",
     "check_directions",
     "check_gradient",
     "complex_step",

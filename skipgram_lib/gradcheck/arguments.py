@@ -23,7 +23,7 @@ def above_zero(name, size):
     """A size that the caller gives, or None; refused by name if it is none."""
     if size is not None and not (isinstance(size, (int, float, np.number)) and 0 < size < np.inf):
         told = {"scale": "the size that would count as non-zero", "noise": "how far one value of f may be off"}
-        raise ValueError(f"{name} must be above 0; got {size}. Give {told[name]}.")
+        raise ValueError(f"{name} must be above 0; got {size!r}. Give {told[name]}.")
     return size
 
 
@@ -44,3 +44,9 @@ def plain(array):
 def place(index):
     """An index as numpy is asked for it: [1, 2]."""
     return str([int(i) for i in index])
+
+
+def sizes(x):
+    """|x_i|, what a step is a part of; where it is 0, the largest of them, or 1."""
+    size = np.abs(x)
+    return np.where(size == 0, size.max() or 1.0, size)

@@ -5,7 +5,7 @@ import warnings
 import numpy as np
 
 from skipgram_lib.door import FLAG, FUNCTION, door
-from skipgram_lib.gradcheck.arguments import as_point
+from skipgram_lib.gradcheck.arguments import as_point, sizes
 from skipgram_lib.gradcheck.slopes.probe import CHUNK
 
 
@@ -32,7 +32,7 @@ def complex_step(f, x, *, vectorized=False):
     Squire & Trapp 1998. It cannot tell when f is not analytic, so it never judges alone: it is the second witness.
     """
     x = as_point(x)
-    h = 2.0**-40 * np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x)).ravel()  # its square is beyond float64
+    h = 2.0**-40 * sizes(x).ravel()  # its square is beyond float64
     chunk = max(1, CHUNK // (2 * x.nbytes)) if vectorized else 1
     points = np.repeat(x[None].astype(complex), min(chunk, x.size), axis=0)  # one buffer for all
     flat, slopes = points.reshape(len(points), -1), np.empty(x.size)

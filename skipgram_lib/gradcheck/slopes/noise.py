@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from skipgram_lib.gradcheck.arguments import sizes
 from skipgram_lib.gradcheck.slopes.rounding import TINY, UNIT, running_error
 
 SPACINGS = 2.0 ** np.arange(-50, 0, 4)  # of |x_i|
@@ -54,25 +55,24 @@ class Noise:
         return max(self.at_x, bound or 0.0)
 
 
-def plateau(probe, still=0.0):
+def plateau(probe, still):
     """Noise of f near x, and whether it is sound: no step of a coarser format was met.
 
     The noise is the lowest plateau of sixth differences, times a safety factor: NaN if there is none, and `still` where
     f stands still, as a loss does that is saturated.
     """
-    rng, levels, sizes, values = np.random.default_rng(0), [], [], []
-    lines = [_line(probe.x, rng) for _ in range(LINES)]
+    lines = sizes(probe.x) * np.random.default_rng(0).uniform(0.5, 1, (LINES, *probe.x.shape))
+    levels, exact = [], []
     for spacing in SPACINGS:
-        values.append(np.array([probe.along(line, spacing * POINTS) for line in lines]))
-        levels.append(_level(values[-1]))
-        sizes.append(FEW_ULPS * np.abs(values[-1]).max())
+        values = np.array([probe.along(line, spacing * POINTS) for line in lines])
+        levels.append(_level(values))
+        exact.append(0 < levels[-1] <= FEW_ULPS * np.abs(values).max())
         last = levels[-3:]
         if len(last) == 3 and min(last) > 0 and max(last) <= FLAT * min(last):
             risen = any(0 < level * FLAT < min(last) for level in levels)
             if not (risen and max(last) > SIGNAL * np.ptp(probe.along(lines[0], SPACINGS[-1] * POINTS))):
                 return MEASURED_SAFETY * max(last), min(levels) > 0
             break
-    exact = [0 < level <= size for level, size in zip(levels, sizes, strict=True)]
     if all(exact[:3]):  # to ulps of its own size, whatever that is: f is 0 at x
         return MEASURED_SAFETY * max(level for level, well in zip(levels, exact, strict=True) if well), True
     return math.nan if probe.moved else still, False
@@ -86,7 +86,3 @@ def _level(values):
         return 0.0
     sixth = np.diff(values / size, 6) * (math.factorial(6) / math.sqrt(math.factorial(12)))
     return float(size * max(np.sqrt(np.mean(sixth**2)), UNIT / 2))
-
-
-def _line(x, rng):
-    return np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x)) * rng.uniform(0.5, 1, x.shape)

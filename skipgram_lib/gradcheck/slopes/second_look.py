@@ -6,6 +6,7 @@ than all steps is one number at each of them. Both leave their mark on other lin
 
 import numpy as np
 
+from skipgram_lib.gradcheck.arguments import sizes
 from skipgram_lib.gradcheck.slopes.rounding import UNIT
 
 WIDEST, NEAR = 2.0**-1, 2.0**-14  # of |x_i|: jumps are looked for from there on, and one below NEAR is too many
@@ -65,9 +66,8 @@ def _jump(probe, line, width, noise, steep):
 def _waves(probe, noise, slope, bound):
     """Does f along a line, in steps far finer than the ladder's, have another slope than the gradient says?"""
     lines = _lines(probe.x)
-    values = probe.at(np.concatenate([probe.x + step * lines for step in (*FINE, *-FINE)]), fresh=True).reshape(
-        2, 2, -1
-    )
+    points = np.concatenate([probe.x + step * lines for step in (*FINE, *-FINE)])
+    values = probe.at(points, fresh=True).reshape(2, 2, -1)  # up or down, by which step, on which line
     wide, fine = (values[0] - values[1]) / (2 * FINE[:, None])
     total = lambda table: table.reshape(len(lines), -1).sum(axis=1)
     eps = np.maximum(noise.at_x, ULPS * np.abs(values[:, 1]).max(axis=0))
@@ -78,6 +78,5 @@ def _waves(probe, noise, slope, bound):
 
 def _lines(x):
     """Two directions of random signs, in units of |x_i|."""
-    size = np.where(x == 0, np.abs(x).max() or 1.0, np.abs(x))
     u = np.random.default_rng(1).uniform(-0.5, 0.5, (2, *x.shape))
-    return size * (u + np.copysign(0.5, u))
+    return sizes(x) * (u + np.copysign(0.5, u))
