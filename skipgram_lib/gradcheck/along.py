@@ -9,6 +9,7 @@ and is measured as along an entry. The complex step is faster: a band believes i
 
 import copy
 import warnings
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from skipgram_lib.gradcheck.slopes.noise import Noise
 from skipgram_lib.gradcheck.slopes.probe import Direction, Probe
 from skipgram_lib.gradcheck.slopes.rounding import UNIT
 from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
-from skipgram_lib.gradcheck.slopes.second_look import jumps
+from skipgram_lib.gradcheck.slopes.second_look import jumps, waves
 
 WIDTH = 16.0  # a band's largest entry over its smallest
 TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
@@ -126,9 +127,24 @@ class Slopes:
         lost = lost if np.isfinite(lost) else np.inf
         return claimed, lost, self._by_complex_step(inside, p, unit) if self.complex else np.nan
 
-    def jump(self, bands):
-        """Where a ladder judged: does f jump near x by more than its noise?"""
-        return None if self.doubt or all(along.by_complex for along in bands) else jumps(self.probe, self.noise)
+    def second_look(self, bands):
+        """What speaks against the slopes that ladders measured, in words, or None."""
+        ladders = [(i, band) for i, band in enumerate(bands) if not band.by_complex]
+        if self.doubt or not ladders:
+            return None
+        return jumps(self.probe, self.noise) or waves(self.probe, self.noise, self._lines(ladders), self.claimed)
+
+    def _lines(self, ladders):
+        """Each direction of some bands, with its slope and bound."""
+        for (i, band), j in product(ladders, range(self.directions)):
+            inside, p, unit = self.direction(i, j)
+            size = unit / TOGETHER
+            yield self._dense(inside, size * p), size * band.measured[j], size * band.bound[j]
+
+    def _dense(self, inside, p):
+        dense = np.zeros(self.probe.x.shape)
+        dense[inside] = p
+        return dense
 
     def along(self, inside, p, unit, by_complex):
         """The slope along one direction, NaN where none can be had."""
@@ -157,9 +173,7 @@ class Slopes:
 
     def _by_differences(self, inside, p, unit, enough=ENOUGH):
         """The ladder along p, in the band's own unit of x: slope, bound, trouble."""
-        dense = np.zeros(self.probe.x.shape)
-        dense[inside] = unit * p
-        rung = search(Direction(self.probe, dense), np.array([0]), self.noise, enough)
+        rung = search(Direction(self.probe, self._dense(inside, unit * p)), np.array([0]), self.noise, enough)
         if rung.trouble[0] != SETTLED:
             return 0.0, np.inf, rung.trouble[0]
         return rung.value[0] / unit, rung.bound[0] / unit, SETTLED

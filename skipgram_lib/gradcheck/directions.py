@@ -78,7 +78,7 @@ def check_directions(
     slopes = Slopes(f, x, claimed, slack, **options)
     bands, interrupted = _measure(slopes, executor, progress)
     along, measured, bound, trouble = (np.concatenate(parts) for parts in list(zip(*bands, strict=True))[:-1])
-    against = DRAWS if random else slopes.jump(bands)
+    against = DRAWS if random else slopes.second_look(bands)
     doubt = slopes.doubt or against or _doubt(trouble, slopes, interrupted)
     bound = np.full_like(bound, np.inf) if against else bound
     sizes, found = np.abs(slopes.claimed), (name, along, measured, bound, slopes.probe.evaluations, slopes.directions)

@@ -12,7 +12,8 @@ from skipgram_lib.gradcheck.slopes.rounding import UNIT
 WIDEST, NEAR = 2.0**-1, 2.0**-14  # of |x_i|: jumps are looked for from there on, and one below NEAR is too many
 COARSE = 2.0**-16  # of f: a jump below it is that of a format
 INWARD = 2.0**-6  # times a width where no jump was found is the next one
-QUARTERS, NARROW = np.arange(1, 4) / 4, 2.0**-32  # an interval is cut into quarters until it is so narrow
+QUARTERS = np.arange(1, 4) / 4  # an interval is cut into quarters
+NARROW, NARROWEST = 2.0**-32, 2.0**-44  # of |x_i|: until it is so narrow, and a jump is followed on to some ulps
 ULPS = 16 * UNIT  # of f, at least: what it loses off x
 FINE = 2.0 ** np.array([-36, -44])  # of |x_i|: steps that see what all others pass over
 JUMPS = "f jumps near x, by more than its noise: part of it may be computed in float32, or counted"
@@ -21,7 +22,8 @@ WAVES = "far finer steps measure another slope: f varies faster than the steps s
 
 def second_look(probe, noise, slope, bound):
     """What speaks against the measured slopes of a whole gradient, in words, or None."""
-    return jumps(probe, noise) or (WAVES if _waves(probe, noise, slope, bound) else None)
+    along = ((line, (line * slope).sum(), (np.abs(line) * bound).sum()) for line in _lines(probe.x))
+    return jumps(probe, noise) or waves(probe, noise, along, slope)
 
 
 def jumps(probe, noise):
@@ -50,30 +52,35 @@ def _jump(probe, line, width, noise, steep):
     """
     ends, sizes = np.array([0.0, width]), []
     left, right = probe.along(line, ends)
-    while np.ptp(ends) > NARROW:
-        at = np.concatenate([ends[:1], ends[0] + np.ptp(ends) * QUARTERS, ends[1:]])
-        values = np.concatenate([[left], probe.along(line, at[1:4]), [right]])
-        change = np.diff(values)
-        change = np.abs(change - np.median(change) * steep)
-        most = int(np.argmax(change))
-        sizes.append(change[most])
-        if not sizes[-1] > max(noise, ULPS * np.abs(values).max()):
+    for end in (NARROW, NARROWEST):
+        while np.ptp(ends) > end:
+            at = np.concatenate([ends[:1], ends[0] + np.ptp(ends) * QUARTERS, ends[1:]])
+            values = np.concatenate([[left], probe.along(line, at[1:4]), [right]])
+            change = np.diff(values)
+            change = np.abs(change - np.median(change) * steep)
+            most = int(np.argmax(change))
+            sizes.append(change[most])
+            if not sizes[-1] > max(noise, ULPS * np.abs(values).max()):
+                return 0.0, 0.0
+            ends, (left, right) = at[most : most + 2], values[most : most + 2]
+        if not sizes[-1] > sizes[-4] / 2:
             return 0.0, 0.0
-        ends, (left, right) = at[most : most + 2], values[most : most + 2]
-    return (float(ends[1]), float(sizes[-1])) if sizes[-1] > sizes[-4] / 2 else (0.0, 0.0)
+    return float(ends[1]), float(sizes[-1])
 
 
-def _waves(probe, noise, slope, bound):
-    """Does f along a line, in steps far finer than the ladder's, have another slope than the gradient says?"""
-    lines = _lines(probe.x)
-    points = np.concatenate([probe.x + step * lines for step in (*FINE, *-FINE)])
-    values = probe.at(points, fresh=True).reshape(2, 2, -1)  # up or down, by which step, on which line
-    wide, fine = (values[0] - values[1]) / (2 * FINE[:, None])
-    total = lambda table: table.reshape(len(lines), -1).sum(axis=1)
-    eps = np.maximum(noise.at_x, ULPS * np.abs(values[:, 1]).max(axis=0))
-    eps += total(np.abs(slope) * np.spacing(np.abs(probe.x) + np.abs(FINE[1] * lines)))  # no point is exact
-    allowed = 2 * total(np.abs(lines) * bound) + 2 * eps / FINE[1] + np.abs(wide - fine) / 16
-    return bool((np.abs(fine - total(lines * slope)) > allowed).any())
+def waves(probe, noise, along, gradient):
+    """Does f along some line, in steps far finer than the ladder's, have another slope than was measured?
+
+    `along` gives (line, slope, bound), a line in units of x; `gradient` tells what rounded points cost.
+    """
+    for line, slope, bound in along:
+        values = probe.along(line, np.concatenate([FINE, -FINE])).reshape(2, 2)  # up or down, by which step
+        wide, fine = (values[0] - values[1]) / (2 * FINE)
+        eps = max(noise.at_x, ULPS * np.abs(values[:, 1]).max())
+        eps += (np.abs(gradient) * np.spacing(np.abs(probe.x) + np.abs(FINE[1] * line))).sum()  # no point is exact
+        if abs(fine - slope) > 2 * bound + 2 * eps / FINE[1] + abs(wide - fine) / 16:
+            return WAVES
+    return None
 
 
 def _lines(x):
