@@ -73,6 +73,18 @@ def test_waves_far_shorter_than_x_accuse_nobody(check, offset):
     for seed in range(12):
         x = offset + np.random.default_rng(seed).uniform(1, 9)
         assert check(lambda x: math.sin(x[0] - offset), [x], [math.cos(x - offset)]).verdict != "disagrees"
+        if offset <= 1e10:  # farther off, float64 lies too wide apart to tell much
+            assert check(lambda x: math.sin(x[0] - offset), [x], [math.cos(x - offset)])
+
+
+@both
+def test_a_wiggle_that_all_steps_pass_over_is_not_passed(check):
+    """Its slope at x is 10 more; wider ones are seen by the ladder, and a few ulps wide by nobody."""
+    x = np.array([0.4, -1.1])
+    for width in (1e-8, 1e-7):
+        f = lambda x, width=width: float(np.sin(x).sum() + 10 * (x[0] - 0.4) * math.exp(-(((x[0] - 0.4) / width) ** 2)))
+        assert "finer steps" in str(check(f, x, np.cos(x)))
+        assert not check(f, x, np.cos(x) + np.array([9, 0]))
 
 
 @both
@@ -124,6 +136,8 @@ def test_numpy_may_be_told_to_raise(check):
     with np.errstate(all="raise"):
         assert check(lambda x: 1e-300 * (x**2).sum(), [1.0, 2.0], [2e-300, 4e-300])
         assert check(lambda x: 0.0 * x.sum(), [1.0], [0.0]).verdict == "inconclusive"
+        for claimed in ([1e-310, 4e-300], [0.0, np.nan], [1e308, -1e308]):
+            assert check(lambda x: 1e-300 * (x**2).sum(), [1.0, 2.0], claimed).verdict == "disagrees"
 
 
 @both

@@ -25,6 +25,12 @@ def test_wrong_by_a_hair_has_no_name(hair, where):
     assert (check.verdict, check.mistake) == ("disagrees", None)
 
 
+def test_short_numbers_are_no_sign_of_single_precision():
+    f = lambda x: float(x.sum() + 1e-7 * x[0] ** 2)
+    check = check_gradient(f, np.ones(3), np.ones(3))
+    assert (check.verdict, check.mistake) == ("disagrees", None)
+
+
 def test_a_factor_near_1_shows_the_digits_that_tell_it_from_1():
     assert check_gradient(square, x, 2 * x * 1.00002).diagnosis.startswith("1.00002 × the measured gradient")
 

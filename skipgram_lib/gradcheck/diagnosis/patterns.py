@@ -10,7 +10,7 @@ import numpy as np
 
 from skipgram_lib.gradcheck.diagnosis.mistake import Kind, Mistake, named, placed
 
-HAIR = 1e-6  # a factor nearer to 1 has no name
+HAIR = 1e-6  # of a gradient: what changes it by less has no name
 FACTORS = {
     -1: (Kind.SIGN, "-1 × the measured gradient: a sign flip", "a sign flip"),
     2: (Kind.TWICE, "2 × the measured gradient: counted twice", "counted twice"),
@@ -39,7 +39,7 @@ def constant(claimed, measured, bound, parts):
     """The whole array times a factor that has no name."""
     if measured.size > 1 and measured.any():
         factor = float((claimed * measured).sum() / (measured * measured).sum())
-        if abs(factor - 1) > HAIR:
+        if HAIR < abs(factor - 1) < np.inf:
             digits = max(4, 2 - math.floor(math.log10(abs(factor - 1))))  # as many as tell it from 1
             sentence = f"{factor:.{digits}g} × the measured gradient: a constant factor"
             room = bound * max(1, abs(factor))
@@ -76,7 +76,7 @@ def moved(claimed, measured, bound, parts):
     direction = np.sin(1 + np.arange(ours.shape[1]))  # no special one, so different rows differ along it
     source = np.empty_like(off)
     source[np.argsort(theirs @ direction)] = off[np.argsort(ours @ direction)]
-    if (source == off).any():
+    if (source == off).any() or not _apart(measured, off, source):
         return
     where = (_row_or_entry(measured)[0], *off.tolist())
     sentence = f"{placed(where)} hold what belongs to {_listed(source)}"
@@ -128,7 +128,9 @@ def _held(theirs, ours, room, off, noun, of_o):
     yield Kind.SIGN, "-1 × the measured one", "a sign flip there", -ours[off], room[off]
     yield Kind.TWICE, "2 × the measured one", "counted twice there", 2 * ours[off], 2 * room[off]
     yield Kind.HALF, "1/2 × the measured one", "a factor is lost there", ours[off] / 2, room[off]
-    yield Kind.MOVED, f"what belongs to {noun} {j}", f"a {noun} in the wrong place", ours[j], room[off] + room[j]
+    if _apart(ours, off, j):
+        why = f"{'an' if noun == 'entry' else 'a'} {noun} in the wrong place"
+        yield Kind.MOVED, f"what belongs to {noun} {j}", why, ours[j], room[off] + room[j]
 
 
 def cancelled(claimed, measured, bound, parts):
@@ -142,6 +144,11 @@ def _off(claimed, measured, bound):
 
 def _is_o(rows, parts):
     return "o" in parts and rows.tolist() == [parts["o"].tolist()]
+
+
+def _apart(measured, off, source):
+    """Where two places hold the same, but for a hair, nothing tells that one was taken for the other."""
+    return np.abs(measured[source] - measured[off]).max() > HAIR * np.abs(measured).max()
 
 
 def _put(table, rows, content):

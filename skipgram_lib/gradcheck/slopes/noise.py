@@ -18,7 +18,6 @@ STAIRS = 0.4  # of neighbours that are equal: the steps of a coarser format are 
 FEW_ULPS = 16 * UNIT  # steps as low as these are float64's own
 MEASURED_SAFETY = 10  # a measured noise is a sample, not a bound
 SOUND = 1000  # a running bound that far above a measured noise knows no correlations
-STABLE = 2.0**-30  # of |f|: only what loses few digits may be taken for less than its running bound
 SIGNAL = 2.0**-5  # of all that f varies by: noise that rises to that much is none
 SINGLE = UNIT * 2**29  # half an ulp of 1 in float32
 NO_PLATEAU = "the noise of f cannot be told from its values near x: give its accuracy as noise="
@@ -41,7 +40,7 @@ class Noise:
             self.kind, bound = "given", given
         elif bound is None or bound > SOUND * MEASURED_SAFETY * UNIT * abs(fx):
             low, sound = plateau(probe, MEASURED_SAFETY * grain * max(1.0, abs(fx)))
-            if bound is None or (sound and bound > SOUND * low and low < STABLE * abs(fx)):
+            if bound is None or (sound and bound > SOUND * low):
                 self.kind, bound = "measured", low
         if math.isnan(bound):
             self.doubt, bound = NO_PLATEAU, math.inf
