@@ -25,7 +25,7 @@ def coffee():
     U = np.array(
         [
             [0.1, 0.7],  # morning
-            [1.0, -0.6],  # cup, the true outside word: outside the hull of the others, so J has no bottom
+            [1.0, -0.6],  # cup, the true outside word: a corner of the hull of all rows, so J has no bottom
             [-0.6, -0.4],  # tractor
             [0.5, 0.5],  # tea
             [-0.5, 0.5],  # window

@@ -28,11 +28,13 @@ def test_the_arrow_is_the_step_against_the_slope(word):
     assert np.abs(step + naive_softmax.gradients(POINT.v_c, o, POINT.U).v_c).max() <= 0.005
 
 
-@pytest.mark.parametrize(("point", "side"), [((0.0, 0.1), "inside"), ((1.0, -0.6), "outside"), ((-3.0, 0), "outside")])
-def test_a_row_is_inside_or_outside_the_hull_of_the_others(point, side):
+@pytest.mark.parametrize(
+    ("point", "side"), [((0.0, 0.1), "lies inside"), ((1.0, -0.6), "is a corner of"), ((-3.0, 0), "is a corner of")]
+)
+def test_a_row_is_inside_the_hull_or_a_corner_of_it(point, side):
     U = np.array(POINT.U)
     U[POINT.o] = point
-    assert f"cup lies {side} the dashed hull" in plane(WORDS, POINT.v_c, U, POINT.o, "title")[1]
+    assert f"cup {side} the dashed hull" in plane(WORDS, POINT.v_c, U, POINT.o, "title")[1]
 
 
 def test_with_negatives_the_steps_are_those_of_page_2_and_there_is_no_cross():

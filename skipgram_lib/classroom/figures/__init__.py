@@ -9,6 +9,7 @@ from skipgram_lib.classroom.figures.lost_log import learning, multipliers
 from skipgram_lib.classroom.figures.own_map import own_map
 from skipgram_lib.classroom.figures.own_push import own_push, race
 from skipgram_lib.classroom.figures.plane import plane
+from skipgram_lib.classroom.figures.rest import rest
 from skipgram_lib.classroom.figures.sampling import (
     price_and_slope,
     questions,
@@ -38,6 +39,7 @@ __all__ = [
     "price_and_slope",
     "questions",
     "race",
+    "rest",
     "secants",
     "shares",
     "sigmoid_and_slope",

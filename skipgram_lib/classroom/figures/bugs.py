@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from skipgram_lib.classroom.figures.style import OTHER, REFERENCE, TRUE, canvas, in_house_style
+from skipgram_lib.classroom.figures.style import OTHER, REFERENCE, TRUE, canvas, in_house_style, note
 
 
 @in_house_style
@@ -29,9 +29,12 @@ def traces(words, o, mistakes, title):
         ax.barh(at, wrong, 0.7, color="none", edgecolor="black", linestyle="--", linewidth=1.3)
         ax.axvline(0, color=REFERENCE, linewidth=0.8)
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
-        ax.set(xlim=(-1.05, 1.75), xticks=(-1, 0, 1))
+        ax.set(xlim=(-0.5, 3.4), xticks=(0, 1, 2))
         ax.grid(axis="y", visible=False)
         off = np.flatnonzero(np.abs(wrong - right) > 0.005)
+        for w in off:  # a label tells what changed, right of the longer bar
+            change = f"{right[w]:.2f} → {wrong[w]:.2f}".replace("-", "−")
+            note(ax, change, (max(right[w], wrong[w], 0), w), (4, 0), va="center", fontsize=7.5)
         said.append(f"{_one_line(name)}: " + ", ".join(f"{words[w]} {_from_to(right[w], wrong[w])}" for w in off))
     axes[0].set_yticks(at, words)
     axes[0].invert_yaxis()

@@ -1,13 +1,11 @@
 """A clock with a prime number of hours: the powers of one number, and how often a wrong line passes by accident."""
 
-import numpy as np
-
 from skipgram_lib.classroom.figures.style import CENTRE, REFERENCE, TRUE, canvas, in_house_style, note
 
 
 @in_house_style
 def clock(p, g):
-    """The hours of p, and the way that the powers of g take through them.
+    """The powers of g on a clock of p hours, one after the other, until they begin again.
 
     Parameters
     ----------
@@ -19,25 +17,18 @@ def clock(p, g):
     powers = [1]
     while (hour := powers[-1] * g % p) != 1:
         powers.append(hour)
-    at = lambda hour: np.array([np.sin(2 * np.pi * hour / p), np.cos(2 * np.pi * hour / p)])
+    q = len(powers)
+    twice = [*powers, *powers, 1]
     fig, ax = canvas()
-    for n, hour in enumerate(powers):
-        end, how = powers[(n + 1) % len(powers)], {"arrowstyle": "-|>", "color": CENTRE, "linewidth": 1, "shrinkB": 7}
-        ax.annotate("", at(end), at(hour), arrowprops=how | {"shrinkA": 7})
-        ax.annotate(f"${g}^{{{n}}}$", 1.42 * at(hour), ha="center", va="center", color="black")
-    for hour in range(p):
-        visited = hour in powers
-        ax.plot(*at(hour), "o", markersize=11, color=CENTRE if visited else "white", markeredgecolor=REFERENCE)
-        ax.annotate(hour, 1.2 * at(hour), ha="center", va="center", fontweight="bold" if visited else "normal")
-    ax.set(
-        aspect="equal",
-        xlim=(-2.6, 2.6),
-        ylim=(-1.6, 1.6),
-        title=f"The powers of {g} visit {len(powers)} of the {p - 1} hours besides 0, and return",
-    )
-    ax.axis("off")
-    alt = f"A clock of {p} hours. The powers of {g} visit {', '.join(map(str, powers))} and return to 1."
-    return fig, alt
+    ax.plot(range(q, 2 * q + 1), twice[q:], "o--", color=REFERENCE, linewidth=1, markersize=4)
+    ax.plot(range(q + 1), twice[: q + 1], "o-", color=CENTRE, linewidth=1.2, markersize=6)
+    for n, hour in enumerate(twice[: q + 1]):
+        low = 0 < n < q and hour < min(twice[n - 1], twice[n + 1])  # named below, where no line runs
+        note(ax, hour, (n, hour), (0, -13 if low else 6), ha="center", color=TRUE if hour == 1 else "black")
+    title = f"After {q} steps the powers of {g} are back at 1, and begin again"
+    ax.set(title=title, xlabel=f"n, how many times 1 was multiplied by {g}", ylabel=f"hour, {g}$^n$ on {p} hours")
+    ax.set(xticks=[0, 5, q, q + 5, 2 * q], ylim=(-1, p), yticks=range(0, p, 5))
+    return fig, f"{title}. On a clock of {p} hours: {', '.join(map(str, twice[: q + 1]))}, then the same again."
 
 
 @in_house_style

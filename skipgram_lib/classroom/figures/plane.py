@@ -25,9 +25,10 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
         The finding; symbols between $ signs.
     negatives : sequence of int, optional
         Given, it is the loss of page 2: a share is σ(u_w·v_c), the rows drawn are ringed, all others grey.
-        Left out, it is the softmax of page 1: a share is ŷ_w, and the hull of the rows w ≠ o is dashed.
+        Left out, it is the softmax of page 1: a share is ŷ_w.
     centre : bool
-        Whether to draw the step of v_c: at its tip and, on page 1, from the cross at Uᵀŷ to the row o.
+        Whether to draw the step of v_c: at its tip and, on page 1, from the cross at Uᵀŷ to the row o,
+        with the hull of all rows dashed, which the cross never leaves.
     rows : sequence of int
         The rows whose step is drawn.
 
@@ -42,7 +43,7 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
     told = [f"v_c at {_at(v_c)}", _dots(ax, words, U, o, shares, colours, negatives)]
     _arrow(ax, (0, 0), v_c, CENTRE)
     note(ax, "$v_c$", v_c, (5, 3))
-    if negatives is None:
+    if negatives is None and centre:
         told.append(_hull(ax, words[o], U, o))
     if centre:
         told.append(_step_of_centre(ax, v_c, -slopes.v_c, U, words[o], shares if negatives is None else None))
@@ -88,16 +89,30 @@ def _size(share):
     return SMALLEST_DOT + (LARGEST_DOT - SMALLEST_DOT) * share
 
 
+def hull(U):
+    """The edges of the hull of all rows, as pairs of row numbers."""
+    mesh = Triangulation(*U.T)
+    sides = zip(mesh.triangles, mesh.neighbors, strict=True)
+    return [
+        (int(triangle[corner]), int(triangle[(corner + 1) % 3]))
+        for triangle, neighbours in sides
+        for corner in np.flatnonzero(neighbours < 0)  # an edge with no neighbour is an edge of the hull
+    ]
+
+
 def _hull(ax, word, U, o):
-    """Dash the hull of the rows w ≠ o, and say on which side of it the row o lies."""
-    others = np.delete(U, o, axis=0)
-    mesh = Triangulation(*others.T)
-    for triangle, neighbours in zip(mesh.triangles, mesh.neighbors, strict=True):
-        for corner in np.flatnonzero(neighbours < 0):  # an edge with no neighbour is an edge of the hull
-            ends = others[[triangle[corner], triangle[(corner + 1) % 3]]]
-            ax.plot(*ends.T, color=REFERENCE, linestyle="--", linewidth=1, zorder=1)
-    side = "outside" if mesh.get_trifinder()(*U[o]) < 0 else "inside"
-    return f"{word} lies {side} the dashed hull of the other rows"
+    """Dash the hull of all rows, name it, and say whether the row o is one of its corners."""
+    edges = hull(U)
+    for edge in edges:
+        ax.plot(*U[list(edge)].T, color=REFERENCE, linestyle="--", linewidth=1, zorder=1)
+    leftmost = min((U[list(edge)].mean(axis=0) for edge in edges), key=lambda middle: middle[0])
+    note(ax, "hull of\nall rows", leftmost, (-6, 0), ha="right", va="center", color=REFERENCE)
+    return f"{word} {side_of(edges, o)} the dashed hull of all rows"
+
+
+def side_of(edges, o):
+    """Whether the row o is a corner of the hull, in words."""
+    return "is a corner of" if any(o in edge for edge in edges) else "lies inside"
 
 
 def _step_of_centre(ax, v_c, step, U, word, y_hat):

@@ -4,6 +4,8 @@ import numpy as np
 
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, TRUE, canvas, in_house_style, note
 
+LAID = {"angles": "xy", "scale_units": "xy", "scale": 1}  # an arrow is as long as its numbers say
+
 
 @in_house_style
 def questions(words, yes, should, price, title):
@@ -97,7 +99,7 @@ def price_and_slope(x, price, slope, answers, title):
 
 @in_house_style
 def step_of_centre(moves, names, title):
-    """One pull and the pushes as arrows, and their sum, the step of v_c.
+    """The pushes and the pull as arrows laid end to end, and their sum, the step of v_c.
 
     Parameters
     ----------
@@ -108,17 +110,27 @@ def step_of_centre(moves, names, title):
     title : str
     """
     fig, ax = canvas()
-    colours = {"true": TRUE, "negative": OTHER, "centre": CENTRE}
-    total = tuple(np.sum([arrow for arrow, _ in moves.values()], axis=0))
-    for text, (arrow, role) in {**moves, "the step of $v_c$": (total, "centre")}.items():
-        look = {"color": colours[role], "width": 0.012 if role == "centre" else 0.007}
-        ax.quiver(0, 0, *arrow, angles="xy", scale_units="xy", scale=1, zorder=3, **look)
-        side = 1 if arrow[0] > 0 else -1
-        note(ax, text, arrow, (5 * side, 7 * np.sign(arrow[1])), ha="left" if side > 0 else "right", va="center")
-    ax.plot(0, 0, "o", color="black")
+    colours, tail, places = {"true": TRUE, "negative": OTHER}, np.zeros(2), [np.zeros(2)]
+    for text, (arrow, role) in moves.items():
+        ax.quiver(*tail, *arrow, width=0.007, color=colours[role], zorder=3, **LAID)
+        side = 1 if arrow[1] > 0 else -1  # words stand right of an arrow that goes up, left of one that goes down
+        middle, tail = tail + np.array(arrow) / 2, tail + arrow
+        note(
+            ax,
+            text,
+            middle,
+            (8 * side, -5 if arrow[0] * arrow[1] < 0 else 5),
+            ha="left" if side > 0 else "right",
+            va="center",
+        )
+        places.append(tail)
+    ax.quiver(0, 0, *tail, width=0.012, color=CENTRE, zorder=2, **LAID)
+    note(ax, "the step of $v_c$", 0.6 * tail, (10, 0), va="center")
+    ax.plot(0, 0, "o", color="black", zorder=4)
+    total = tuple(tail)
     ax.set(title=title, xlabel=names[0], ylabel=names[1])
-    ax.update_datalim([*(arrow for arrow, _ in moves.values()), total])
-    ax.margins(0.35, 0.2)  # room for the words at the tips
+    ax.update_datalim(places)
+    ax.margins(0.35, 0.15)  # room for the words
     ax.autoscale_view()
     ax.set_aspect("equal", adjustable="datalim")
     said = "; ".join(f"{text} ({arrow[0]:.2f}, {arrow[1]:.2f})" for text, (arrow, _) in moves.items())

@@ -123,12 +123,12 @@ def _predicted(ax, h, truncation, noise, best):
 def _valley_in_words(h, panels, truncation, noise, best):
     wide = h > 100 * best[0]
     rise = np.polyfit(np.log(h[wide]), np.log(next(iter(panels.values()))[0][wide]), 1)[0]
-    inside = all((error <= 2 * scale * (truncation + noise)).all() for error, scale in panels.values())
+    inside = all((error <= scale * (truncation + noise)).all() for error, scale in panels.values())
     floors = "; ".join(f"{name}: lowest bound about {_decimal(scale * best[1])}" for name, (_, scale) in panels.items())
     return (
         f"Error against step from {_decimal(h.min())} to {_decimal(h.max())}: above the chosen step of about "
         f"{_decimal(best[0])} it grows like h to the power {rise:.0f}; {'no' if inside else 'some'} error "
-        f"exceeds twice the two predicted parts. {floors}."
+        f"exceeds the bound, the sum of the two dashed lines. {floors}."
     )
 
 

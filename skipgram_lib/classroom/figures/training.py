@@ -5,6 +5,8 @@ import numpy as np
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, TRUE, canvas, in_house_style, note
 
 LOSSES = ((CENTRE, "o", (0.42, 0.16)), (OTHER, "D", (0.42, 0.06)))  # colour, mark, place of the label: off the diagonal
+BROKEN = 3  # nats: what costs more is named at the edge
+OFF_SCALE = {"arrowstyle": "->", "color": REFERENCE}
 FAMILIES = ((CENTRE, "o"), (TRUE, "s"), (THIRD, "^"), (OTHER, "D"))
 
 
@@ -140,19 +142,19 @@ def ways_there(paths, title):
         ax.plot(steps, off, mark, color=colour, linestyle=dash, markersize=4)
         at = next((step for step in steps if path[step] < off[0] / 2), steps[-1])  # where it is on its way
         note(ax, f"start of size {size:g}", (at, path[at]), (8, 3))
-    ax.set(
-        title=title, xlabel="steps: evenly spaced up to 10, then on a log scale", ylabel="largest distance to X8, nats"
-    )
-    ax.set_xscale("symlog", linthresh=10)
-    ax.set_xlim(0, steps[-1] * 6)
+    ax.set(title=title, xlabel="steps", ylabel="largest distance to X8, nats")
+    ax.set(xscale="log", xlim=(steps[0] * 0.8, steps[-1] * 8))
     ax.set_xticks(steps, [f"{step:,}" for step in steps])
-    said = "; ".join(f"size {size:g}: from {path[0]:.1f} to {path[steps[-1]]:.1f} nats" for size, path in paths.items())
+    ax.minorticks_off()
+    said = "; ".join(
+        f"size {size:g}: from {path[steps[0]]:.1f} to {path[steps[-1]]:.1f} nats" for size, path in paths.items()
+    )
     return fig, f"{title}. Distance over {steps[-1]:,} steps, by the size of the start: {said}."
 
 
 @in_house_style
 def baselines(nats, title):
-    """The held-out loss of each score as a dot on a line, the worst on top; the trained vectors' in their colour.
+    """The held-out loss of each score, mean and range, the worst on top; the trained vectors' in their colour.
 
     Parameters
     ----------
@@ -162,15 +164,20 @@ def baselines(nats, title):
         The finding.
     """
     fig, ax = canvas()
+    shown = [most for _, _, most in nats.values() if most < BROKEN]
+    low, high = min(least for _, least, _ in nats.values()) - 0.05, max(shown) + 0.15
     for row, (what, (mean, least, most)) in enumerate(nats.items()):
         colour = CENTRE if what.startswith("trained") and "shuffled" not in what else REFERENCE
-        ax.plot((least, most), (row, row), color=colour, linewidth=4, solid_capstyle="butt", alpha=0.5)
-        ax.plot(mean, row, "o", color=colour, markersize=7)
-        note(ax, f"{mean:.2f}", (most, row), (8, -3))
+        if mean > high:
+            ax.annotate(f"{mean:.2f}", (high, row), (-40, -3), textcoords="offset points", arrowprops=OFF_SCALE)
+            continue
+        ax.plot((least, most), (row, row), color=colour, linewidth=7, solid_capstyle="butt", alpha=0.5)
+        ax.plot(mean, row, "|", color=colour, markersize=14, markeredgewidth=2)
+        note(ax, f"{mean:.2f}", (most, row), (10, -3))
     ax.set_yticks(range(len(nats)), nats)
     fig.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold")
-    ax.set(xlabel="loss of a pair, nats: mean, least and most of five seeds", xlim=(2, 4.5))
-    ax.invert_yaxis()
+    ax.set(xlabel="nats a pair: tick, the mean; bar, the range of five seeds", xlim=(low, high))
+    ax.set_ylim(len(nats) - 0.5, -0.5)
     ax.tick_params(axis="y", length=0)
     said = ", ".join(f"{what} {mean:.2f}" for what, (mean, *_) in nats.items())
     return fig, f"{title}. Nats a pair: {said}."
