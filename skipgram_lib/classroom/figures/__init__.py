@@ -19,7 +19,7 @@ from skipgram_lib.classroom.figures.sampling import (
 from skipgram_lib.classroom.figures.slopes import bracket, secants, valley
 from skipgram_lib.classroom.figures.softmax import prediction_minus_label, shares, surprise, wishes
 from skipgram_lib.classroom.figures.start import guesses
-from skipgram_lib.classroom.figures.tolerances import tolerances
+from skipgram_lib.classroom.figures.tolerances import tolerances, verdicts
 from skipgram_lib.classroom.figures.training import baselines, ends, neighbours, ways_there
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "tolerances",
     "traces",
     "valley",
+    "verdicts",
     "ways_there",
     "wishes",
 ]

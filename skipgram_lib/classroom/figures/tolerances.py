@@ -1,7 +1,10 @@
 """Where a tolerance has to lie: above the gap of a right gradient, below that of a wrong one."""
 
+from matplotlib.patches import Rectangle
+
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD, canvas, in_house_style, note
 
+SHADES = {"tells them apart": "white", "passes both": "#F4C7A1", "refuses both": "#E3C3D6"}  # right, blind, accusing
 LINES = ((REFERENCE, "--"), (REFERENCE, "-."), (CENTRE, "-"))  # the absolute rule, the relative one, the bound
 
 
@@ -35,3 +38,37 @@ def tolerances(scale, gaps, rooms, title):
     inside = {rule: bool(((right <= room) & (room < wrong)).all()) for rule, room in rooms.items()}
     told = "; ".join(f"{rule}: {'at every size' if always else 'not at every size'}" for rule, always in inside.items())
     return fig, f"{title}. For sizes {scale[0]:.0e} to {scale[-1]:.0e}, between the two gaps lies {told}."
+
+
+@in_house_style
+def verdicts(found, cases, title):
+    """What each rule makes of each loss, as a coloured table in words.
+
+    Parameters
+    ----------
+    found : dict of str to list of str
+        Rule -> one of the keys of SHADES, for each case.
+    cases : list of str
+    title : str
+        The finding.
+    """
+    fig, ax = canvas()
+    for row, cells in enumerate(found.values()):
+        for column, words in enumerate(cells):
+            ax.add_patch(
+                Rectangle((column, row), 0.94, 0.86, facecolor=SHADES[words], edgecolor=REFERENCE, linewidth=0.5)
+            )
+            ax.text(column + 0.47, row + 0.43, words, ha="center", va="center", fontsize=8)
+    ax.set_xticks([column + 0.47 for column in range(len(cases))], cases)
+    ax.set_yticks([row + 0.43 for row in range(len(found))], list(found))
+    ax.set(title=title, xlim=(0, len(cases)), ylim=(len(found), 0))
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.grid(visible=False)
+    for spine in ax.spines.values():
+        spine.set_visible(False)
+    told = [
+        f"{rule}: " + ", ".join(f"{case} {words}" for case, words in zip(cases, cells, strict=True))
+        for rule, cells in found.items()
+    ]
+    return fig, f"{title}. {'; '.join(told)}."
