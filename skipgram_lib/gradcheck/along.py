@@ -110,15 +110,23 @@ class Slopes:
     def _of_band(self, band):
         rows = [self._row(*self.direction(band, j)) for j in range(self.directions)]
         claimed, lost, measured = np.transpose(rows)
-        value, bound, trouble = self._by_differences(
-            *self.direction(band, 0), enough=CONFIRMED if self.complex else ENOUGH
-        )
-        by_complex = bool(trouble == SETTLED and abs(measured[0] - value) <= bound and np.isfinite(measured).all())
-        bound, trouble = np.full(measured.shape, bound), np.full(measured.shape, trouble)
-        if not by_complex:
-            by_ladder = [self._by_differences(*self.direction(band, j)) for j in range(self.directions)]
-            measured, bound, trouble = np.transpose(by_ladder)
-        return Along(claimed, measured, bound + lost, trouble.astype(int), by_complex)
+        if self.complex and np.isfinite(measured).all():
+            bound = np.full(measured.shape, self._room(band, 0, measured))
+            off = np.abs(claimed - measured) - lost
+            worst = int(off.argmax())
+            if off[worst] > bound[worst]:  # nobody is accused unconfirmed
+                bound[worst] = self._room(band, worst, measured)
+            if np.isfinite(bound).all():
+                return Along(claimed, measured, bound + lost, np.full(measured.shape, SETTLED), True)
+        by_ladder = [self._by_differences(*self.direction(band, j)) for j in range(self.directions)]
+        measured, bound, trouble = np.transpose(by_ladder)
+        return Along(claimed, measured, bound + lost, trouble.astype(int), False)
+
+    def _room(self, band, j, measured):
+        """How far a complex step can be off, as far as one ladder confirms it; infinite where it does not."""
+        value, bound, trouble = self._by_differences(*self.direction(band, j), enough=CONFIRMED)
+        off = abs(measured[j] - value)
+        return bound + off if trouble == SETTLED and off <= bound else np.inf
 
     def _row(self, inside, p, unit):
         """What the claimed gradient makes of a direction, what that may have lost, and the complex step if f has it."""

@@ -129,7 +129,7 @@ def test_ctrl_c_leaves_the_directions_that_were_measured():
     assert (off.verdict, off.located) == ("disagrees", ())
 
 
-def test_ctrl_c_while_locating_leaves_the_verdict():
+def test_ctrl_c_while_locating_leaves_the_verdict(monkeypatch):
     calls = []
 
     def impatient(x):
@@ -139,7 +139,9 @@ def test_ctrl_c_while_locating_leaves_the_verdict():
         return loss(x)
 
     needed = np.inf
-    assert check_directions(impatient, U, gradient)
+    with monkeypatch.context() as nothing_located:
+        nothing_located.setattr("skipgram_lib.gradcheck.directions.locate", lambda *_: ())
+        assert not check_directions(impatient, U, -gradient)
     needed = len(calls)
     calls.clear()
     check = check_directions(impatient, U, -gradient)
