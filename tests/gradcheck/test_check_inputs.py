@@ -41,12 +41,23 @@ def test_what_does_not_fit_is_refused_by_name(x, claimed, keywords, error, messa
         check_gradient(lambda x: x.sum(), x, claimed, **keywords)
 
 
-@pytest.mark.parametrize("y", [None, "1", 1j, [1.0], np.ones((1, 1)), {}], ids=repr)
+@pytest.mark.parametrize("y", [None, "1", 1j, [1.0], np.ones((1, 1)), {}, [[1], [1, 2]]], ids=repr)
 def test_f_must_return_one_real_number(y):
     with pytest.raises(TypeError, match="f must return one real number; got"):
         check_gradient(lambda x: y, x, right)
     with pytest.raises(TypeError, match="vectorized=True must map"):
         check_gradient(lambda x: f(x) if x.ndim == 1 else y, x, right, vectorized=True)
+
+
+def test_what_a_vectorized_f_returns_is_said_if_it_is_no_real_number():
+    with pytest.raises(TypeError, match=r"ndarray of shape \(1,\), dtype complex128"):
+        check_gradient(lambda x: x.sum(axis=-1) + 0j, x, right, vectorized=True)
+
+
+@pytest.mark.parametrize("vectorized", [False, True])
+def test_a_masked_value_is_none(vectorized):
+    masked = lambda x: np.ma.masked_all(x.shape[:-1])
+    assert "f is nan at x itself" in str(check_gradient(masked, x, right, vectorized=vectorized))
 
 
 @pytest.mark.parametrize(

@@ -291,4 +291,4 @@ def test_a_complex_step_that_lost_a_part_accuses_nobody():
         rng = np.random.default_rng(seed)
         x, a = 1 + np.abs(rng.normal(size=2)), 10 ** rng.uniform(-9, -1)
         f = lambda x, a=a: np.sin(x).sum() + 1e6 + a * (np.abs(x[0]) - np.abs(x[1]))
-        assert check_directions(f, x, np.cos(x) + [a, -a], seed=seed).verdict != "disagrees"
+        assert check_directions(f, x, np.cos(x) + a * np.array([1, -1]), seed=seed).verdict != "disagrees"

@@ -170,24 +170,31 @@ class WrongShapeError(TypeError):
 
 def _number(y):
     """f's value as a float; refused if it is anything but one real number."""
-    try:
-        array = plain(y)
-    except ValueError:
-        array = np.empty(0, object)
-    if array.shape != () or array.dtype.kind not in "biuf":
-        kind = f"{type(y).__name__} of shape {array.shape}, dtype {array.dtype}"
+    array, kind = _real(y)
+    if array.shape != () or kind:
         raise WrongShapeError(
-            f"f must return one real number; got {kind}.\n"
+            f"f must return one real number; got {kind or f'shape {array.shape}'}.\n"
             "Let f return the loss alone: of several values, the one whose gradient is claimed."
         )
-    return np.nan if np.ma.is_masked(y) else float(array)
+    return float(array)
 
 
 def _batch(y, n):
-    array = plain(y)
-    if array.shape != (n,) or array.dtype.kind not in "biuf":
+    array, kind = _real(y)
+    if array.shape != (n,) or kind:
         raise WrongShapeError(
-            f"f with vectorized=True must map shape (n, *x.shape) to (n,); got {array.shape} for n = {n}.\n"
-            "Let f work on the last axes, or leave vectorized out."
+            "f with vectorized=True must map shape (n, *x.shape) to (n,), real numbers; "
+            f"got {kind or array.shape} for n = {n}.\nLet f work on the last axes, or leave vectorized out."
         )
     return array.astype(float)
+
+
+def _real(y):
+    """What f returned as an array, NaN where it is masked, and what it is, in words, if it holds no real numbers."""
+    try:
+        array = plain(y)
+    except ValueError:
+        return np.empty(0), "rows of different lengths"
+    if array.dtype.kind not in "biuf":
+        return array, f"{type(y).__name__} of shape {array.shape}, dtype {array.dtype}"
+    return np.where(np.ma.getmaskarray(y), np.nan, array) if np.ma.is_masked(y) else array, None
