@@ -1,10 +1,14 @@
 """What a stored notebook must be, beyond what strict nbval compares: each rule is a sentence if it is broken."""
 
+import base64
+import io
 import itertools
 import re
 from collections import Counter
 
 import nbformat
+import numpy as np
+from matplotlib.image import imread
 
 from skipgram_lib.derivation import all_lines
 
@@ -79,6 +83,9 @@ def of_figures(notebook, path):
             yield f"a figure needs alt text that says what it shows, also as plain text; got {alt!r}"
         if len(output.data["image/png"]) * 3 / 4 > 60_000:
             yield "a figure of more than 60 kB"
+        picture = imread(io.BytesIO(base64.b64decode(output.data["image/png"])))
+        if any(np.ptp(edge, axis=0).max() > 0.05 for edge in (picture[0], picture[-1], picture[:, 0], picture[:, -1])):
+            yield f"a figure whose words are cut at its edge: {alt[:40]!r}"
     calls = sum(len(re.findall(r"^show\(", source, re.MULTILINE)) for source in sources(notebook, "code"))
     if calls != len(drawn):
         yield f"{calls} figures are drawn and {len(drawn)} are stored"
