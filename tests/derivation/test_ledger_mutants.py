@@ -5,6 +5,7 @@ import inspect
 import sys
 from collections import defaultdict
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from mutation import OFFSET, ROWS, SIGN_AND_SIZE, code_of, compiled, mutants
@@ -66,11 +67,14 @@ def is_seen(line, before):
     return any(verdict(line, p) != before[line.id] for p in POINTS)
 
 
+as_it_stands = cache(exact.verdict)
+
+
 def without_rounding(line, side, mutant, which=None):
     """A true side, changed, against the slope; a false one against itself as it stands; one fact by itself."""
     if side == "facts":
         return exact.examine(replace(line, facts=lambda p: [mutant(p)[which]]))
-    if exact.verdict(line, side) == "equal":
+    if as_it_stands(line, side) == "equal":
         return exact.examine(replace(line, **{side: mutant}), side)
     own = vars(line)[side]
     alike = lambda p: [(lambda _: mutant(p), lambda _: own(p), p.v_c)]

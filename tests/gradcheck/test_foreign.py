@@ -69,9 +69,9 @@ def small_l1():
 @case
 def zero_start():
     r = R(0)
-    X, y = r.normal(size=(50_000, 20)), r.choice([-1, 1], 50_000)
+    X, y = r.normal(size=(50_000, 3)), r.choice([-1, 1], 50_000)
     right = -X.T @ (y / 2) / len(y)
-    return (lambda w: np.log1p(np.exp(-y * (X @ w))).mean()), np.zeros(20), right, right + 1e-6
+    return (lambda w: np.log1p(np.exp(-y * (X @ w))).mean()), np.zeros(3), right, right + 1e-6
 
 
 @case

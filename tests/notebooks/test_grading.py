@@ -1,25 +1,11 @@
-"""A whole nbgrader course in a temporary folder: assignment, submissions, autograding, gradebook."""
+"""Wrong answers, cheats and stubs in a nbgrader course: what each loses, and what it is told."""
 
-import os
-import pathlib
-import shutil
-import subprocess
-import sys
-
-import nbformat
 import pytest
+from graded_course import Course, points, solved, spare_alembic
 
-pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e '.[grading]'")
 pytestmark = pytest.mark.grading
 
-SOLUTIONS = pathlib.Path(__file__).parents[2] / "notebooks" / "solutions"
-FOUR, EIGHT, ROAD = "04_true_outside_word", "08_negative_sampling_outside", "09_build_word2vec"
-CONFIG = """
-c = get_config()
-c.CourseDirectory.course_id = "skipgram"
-c.Execute.timeout = 10  # seconds a cell
-c.LimitOutput.max_lines = 100
-"""
+FOUR, EIGHT = "04_true_outside_word", "08_negative_sampling_outside"
 FAKE = """
 import sys, types
 def module(name, **contents):
@@ -65,135 +51,54 @@ WRONG = [  # who hands it in, notebook, exercise, code, points lost, what the fe
     ("cy", FOUR, "price", "while True: pass", 2, "Timeout"),
     ("di", FOUR, "slope", f"return v_c\n{REASSIGNED}", 3, "entries off"),
 ]
-
-
-PIECES = {  # of eve's road: one wrong, one missing, one that others stand on, one that never uses what it is given
-    "road-softmax-solution": "def softmax(z):\n    return np.exp(z)",
-    "road-pairs-solution": "",
-    "road-collect-solution": "def collect(U, o, negatives, pull, pushes):\n    raise NotImplementedError()",
-    "road-draws-solution": "def draws(counts, K, rng):\n    return np.zeros(K, int)",
-}
-
-
-def run(command, folder, **more):
-    path = f"{pathlib.Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # as in an activated environment
-    done = subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path} | more, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
-def nbgrader(course, *command, **more):
-    run([sys.executable, "-m", "nbgrader", *command], course, **more)
-
-
-def submit(course, student, name, answers):
-    """Hand in the released notebook with some answers in place of its stubs."""
-    notebook = nbformat.read(course / "release" / "ps" / f"{name}.ipynb", as_version=4)
-    for cell in notebook.cells:
-        cell.source = answers.get(cell.metadata.get("nbgrader", {}).get("grade_id"), cell.source)
-    folder = course / "submitted" / student / "ps"
-    folder.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, folder / f"{name}.ipynb")
-    return folder
-
-
-def solved(name):
-    cells = nbformat.read(SOLUTIONS / f"{name}.ipynb", as_version=4).cells
-    return {cell.metadata.nbgrader.grade_id: cell.source for cell in cells if "nbgrader" in cell.metadata}
-
-
-def scores(course):
-    """(student, exercise) -> (score, of how many), from the gradebook."""
-    from nbgrader.api import Gradebook
-
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as book:
-        return {
-            (submission.student.id, notebook.name, grade.cell.name): (grade.score, grade.max_score)
-            for submission in book.assignment_submissions("ps")
-            for notebook in submission.notebooks
-            for grade in notebook.grades
-        }
-
-
-def said(course, student, name, grade_id):
-    """What the autograded cell printed."""
-    cells = nbformat.read(course / "autograded" / student / "ps" / f"{name}.ipynb", as_version=4).cells
-    cell = next(c for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == grade_id)
-    return "".join(output.get("text", output.get("ename", "")) for output in cell.outputs)
+WHO = sorted({row[:2] for row in WRONG})
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory):
     """Everybody's notebooks, graded."""
-    course = tmp_path_factory.mktemp("course")
-    (course / "nbgrader_config.py").write_text(CONFIG)
-    (course / "source" / "ps").mkdir(parents=True)
-    for name in (FOUR, EIGHT, ROAD):
-        shutil.copy(SOLUTIONS / f"{name}.ipynb", course / "source" / "ps")
-    nbgrader(course, "generate_assignment", "ps")
-    for name in (FOUR, EIGHT):
-        submit(course, "solution", name, solved(name))
-        submit(course, "stub", name, {})
-    for student, name in {row[:2] for row in WRONG}:
-        answers = {
-            f"{name[:2]}-{row[2]}-solution": HEADS[row[2]] + row[3] for row in WRONG if row[:2] == (student, name)
-        }
-        submit(course, student, name, solved(name) | answers)
-    submit(course, "eve", ROAD, solved(ROAD) | PIECES)
-    (submit(course, "fake", FOUR, {}) / "skipgram_lib.py").write_text(FAKE)
-    nbgrader(course, "autograde", "ps", PYTHONSAFEPATH="1")
+    with pytest.MonkeyPatch.context() as patch:
+        spare_alembic(patch)
+        course = Course(tmp_path_factory.mktemp("course"), (FOUR, EIGHT))
+        for name in (FOUR, EIGHT):
+            course.submit("solution", name, solved(name))
+        course.submit("stub", EIGHT, {})  # that of 04 has none by the teachers' own commands, in another test
+        for student, name in WHO:
+            mine = [row for row in WRONG if row[:2] == (student, name)]
+            course.submit(
+                student, name, solved(name) | {f"{name[:2]}-{r[2]}-solution": HEADS[r[2]] + r[3] for r in mine}
+            )
+        (course.submit("fake", FOUR, {}) / "skipgram_lib.py").write_text(FAKE)
+        patch.setenv("PYTHONSAFEPATH", "1")
+        course.autograde("solution", "stub", "fake", *dict.fromkeys(student for student, _ in WHO))
     return course
 
 
-@pytest.fixture(scope="module")
-def graded(course):
-    return scores(course)
-
-
-def lost(graded, student, name):
-    """Exercise -> points lost, where some were."""
-    mine = {cell: grade for (who, which, cell), grade in graded.items() if (who, which) == (student, name)}
-    return {cell: most - score for cell, (score, most) in mine.items() if score < most}
-
-
-def points(name):
-    cells = nbformat.read(SOLUTIONS / f"{name}.ipynb", as_version=4).cells
-    settings = [cell.metadata["nbgrader"] for cell in cells if "nbgrader" in cell.metadata]
-    return {one["grade_id"]: one["points"] for one in settings if one.get("points")}
-
-
 @pytest.mark.parametrize("name", [FOUR, EIGHT])
-def test_a_solution_gets_all_and_a_stub_nothing(graded, name):
-    assert lost(graded, "solution", name) == {}
-    assert lost(graded, "stub", name) == points(name)
+def test_a_solution_gets_all(course, name):
+    assert course.lost("solution", name) == {}
 
 
-@pytest.mark.parametrize(("student", "name"), sorted({row[:2] for row in WRONG}))
-def test_a_wrong_answer_loses_its_own_points_and_no_others(graded, student, name):
+def test_a_stub_gets_nothing(course):
+    assert course.lost("stub", EIGHT) == points(EIGHT)
+
+
+@pytest.mark.parametrize(("student", "name"), WHO)
+def test_a_wrong_answer_loses_its_own_points_and_no_others(course, student, name):
     mine = {f"{name[:2]}-{row[2]}-test": row[4] for row in WRONG if row[:2] == (student, name)}
-    assert lost(graded, student, name) == mine
+    assert course.lost(student, name) == mine
 
 
 @pytest.mark.parametrize("row", WRONG, ids=lambda row: f"{row[0]}-{row[2]}")
 def test_the_feedback_names_the_mistake_or_the_limit(course, row):
     student, name, exercise, *_, why = row
-    feedback = said(course, student, name, f"{name[:2]}-{exercise}-test")
+    feedback = course.said(student, name, f"{name[:2]}-{exercise}-test")
     assert why in feedback
     assert len(feedback) < 1000
 
 
-def test_each_piece_of_the_road_costs_its_own_points_only(course, graded):
-    worth = points(ROAD)
-    wrong = [id.replace("-solution", "-test") for id in PIECES]
-    assert lost(graded, "eve", ROAD) == {id: worth[id] for id in wrong}
-    assert "Of 19 words" in read(course, "eve", ROAD)  # the map of trained vectors, at the end
-
-
-def read(course, student, name):
-    return (course / "autograded" / student / "ps" / f"{name}.ipynb").read_text(encoding="utf-8")
-
-
-def test_a_fake_library_beside_the_notebook_gains_nothing(course, graded):
-    assert lost(graded, "fake", FOUR) == points(FOUR)
-    nbgrader(course, "autograde", "ps", "--student", "fake", "--force")
-    assert lost(scores(course), "fake", FOUR) == points(FOUR)
-    assert "Not attempted" in said(course, "fake", FOUR, "04-slope-test")  # the library came afresh
+def test_a_fake_library_beside_the_notebook_gains_nothing(course):
+    assert course.lost("fake", FOUR) == points(FOUR)
+    course.autograde("fake")  # without PYTHONSAFEPATH
+    assert course.lost("fake", FOUR) == points(FOUR)
+    assert "Not attempted" in course.said("fake", FOUR, "04-slope-test")  # the library came afresh
