@@ -124,7 +124,8 @@ def check_side(line, p, side, claimed=None):
     scale = line.scale(p) if line.scale else None
     parts = p.ingredients("v_o" if line.section == "page 1" else "u_o")
     claimed = getattr(line, side)(p) if claimed is None else claimed
-    return check_gradient(f, x, claimed, line.id, ingredients=parts, scale=scale, vectorized=True)
+    name = f"{line.id} corrected" if line.printed and side == "corrected" else line.id
+    return check_gradient(f, x, claimed, name, ingredients=parts, scale=scale, vectorized=True)
 
 
 def _target(line, p, side):

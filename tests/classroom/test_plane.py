@@ -9,7 +9,7 @@ import pytest
 
 from skipgram_lib import naive_softmax, negative_sampling
 from skipgram_lib.classroom import coffee
-from skipgram_lib.classroom.figures import plane
+from skipgram_lib.classroom.figures import plane, rest
 
 WORDS, POINT = coffee()
 
@@ -43,6 +43,12 @@ def test_with_negatives_the_steps_are_those_of_page_2_and_there_is_no_cross():
     measured = -negative_sampling.gradients(POINT.v_c, POINT.o, POINT.U, POINT.negatives).U
     assert np.abs(np.array(steps) - measured).max() <= 0.005
     assert "cross" not in alt
+
+
+def test_a_walk_is_told_with_the_side_of_its_word():
+    _, alt = rest(WORDS, POINT.U, (1, 10), {"cup": (0.5, 2), "drink": (1, 1)}, "title")
+    assert "After 1, 10 steps: cup is a corner of the hull, and v_c has walked 0.5, 2.0;" in alt
+    assert "drink lies inside the hull, and v_c has walked 1.0, 1.0." in alt
 
 
 def test_the_live_plane_starts_where_the_chapters_do():

@@ -66,6 +66,13 @@ def test_boxed_results_are_measured_by_finite_differences(id):
     assert check.evaluations > 2 * check.measured.size
 
 
+@pytest.mark.parametrize("id", [id for id, line in LINES.items() if line.printed and line.corrected])
+def test_a_corrected_side_is_called_so(id):
+    said = [str(check_side(LINES[id], random_point(0, 0), side)) for side in ("printed", "corrected")]
+    assert said[0].startswith(f"{id} disagrees")
+    assert said[1].startswith(f"{id} corrected agrees")
+
+
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_line_has_exactly_the_sides_of_its_status(status):
     names = ("target", "printed", "corrected", "facts")
