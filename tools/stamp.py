@@ -1,8 +1,8 @@
 """Write what stands in one place into the others that show it: `python tools/stamp.py`.
 
 `classroom/chapters.py` gets the lines of each chapter, which are the formulas that it tags; a notebook gets its title,
-its links to the neighbours and its footer; README its list of chapters; the teachers' page the minutes of each chapter,
-and their guide the answers to its predictions, as they were measured.
+its links to the neighbours and its footer; README its list of chapters and the ledger's totals; the teachers' page the
+minutes of each chapter, and their guide the answers to its predictions, as they were measured.
 Where nothing changed, no file is touched: a clean `git status` after it says that all was stamped.
 """
 
@@ -13,7 +13,7 @@ import nbformat
 from regenerate_notebooks import ROOT
 
 from skipgram_lib.classroom.chapters import CHAPTERS
-from skipgram_lib.derivation import all_lines
+from skipgram_lib.derivation import all_lines, report, verify
 
 NAVIGATION = re.compile(r"^\[.*\]\(\d\d_\w+\.ipynb\)$", re.MULTILINE)
 FOOTER = re.compile(r"^\d+ of \d+ chapters.*$", re.MULTILINE)
@@ -52,7 +52,10 @@ def stamped_exercise(notebook, at):
 
 
 def stamped_readme(text):
-    """README with the list of chapters as it should be."""
+    """README with the list of chapters, and the totals of the ledger, as they should be."""
+    for told in report.totals(verify(trials=1)):
+        same_words = re.sub(r"\d+", r"\\d+", re.escape(told))
+        text = re.sub(f"^{same_words}$", told, text, flags=re.MULTILINE)
     rows = "".join(f"- [{c.heading}](notebooks/{c.file}.ipynb): {c.question}\n" for c in CHAPTERS)
     return LIST.sub(lambda _: rows, text, count=1)
 

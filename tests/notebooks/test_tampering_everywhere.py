@@ -28,7 +28,7 @@ FORMULAS = {  # chapter -> (a formula of its code, another one)
     "06": ("J = price.sum()", "J = price.mean()"),
     "07": ("N4 = (s(z_o) - 1) * u_o", "N4 = (s(z_o) + 1) * u_o"),
     "08": ("own = 1 - s(x)", "own = s(x)"),
-    "09": ("page_1 = window_sum(y_hat - y[o]", "page_1 = window_sum(y_hat + y[o]"),
+    "09": ("page_1 = window_sum([y_hat - y[o]", "page_1 = window_sum([y_hat + y[o]"),
     "10": ("p_w = p_cw / p_c", "p_w = p_cw * p_c"),
     "11": ("s(z) * (1 - s(z)), (s(z) - 1) * y", "s(z) * (1 + s(z)), (s(z) - 1) * y"),
     "12": ("(self, other.value), (other, self.value)", "(self, self.value), (other, other.value)"),
@@ -83,6 +83,7 @@ def test_every_chapter_has_a_formula_to_change():
 def test_a_formula_changed_in_code_changes_what_is_printed(path, shown, monkeypatch):
     monkeypatch.chdir(path.parent)
     right, wrong = FORMULAS[path.stem[:2]]
+    assert any(right in cell.source for cell in code_cells(read(path))), "gone: name another formula above"
     namespace, touched = {}, False
     for cell in code_cells(read(path)):
         stored = [output.data["text/plain"] for output in cell.outputs if "data" in output]
