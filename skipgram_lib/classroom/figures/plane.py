@@ -7,6 +7,7 @@ from skipgram_lib import naive_softmax, negative_sampling
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, TRUE, canvas, in_house_style, note
 
 SMALLEST_DOT, LARGEST_DOT = 15, 500  # points², for a share of 0 and of 1
+NAMED = 0.25  # a step that is longer gets its length beside its tip
 ROOM = 0.3  # around all that is drawn, for the labels, in units of a vector
 
 
@@ -131,6 +132,11 @@ def _step_of_centre(ax, v_c, step, U, word, y_hat):
 def _steps_of_rows(ax, words, U, steps, rows, colours):
     for w in rows:
         _arrow(ax, U[w], U[w] + steps[w], colours[w])
+        if (length := np.hypot(*steps[w])) > NAMED:
+            right = steps[w][0] > 0  # there is room right of such a tip, and below the others
+            note(
+                ax, f"{length:.2f}", U[w] + steps[w], (6, -3) if right else (-8, -12), ha="left" if right else "center"
+            )
     return "steps of rows: " + ", ".join(f"{words[w]} {_at(steps[w])}" for w in rows)
 
 
