@@ -10,18 +10,18 @@ import sys
 import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
-RECORD = '    "toy": Loss(toy.loss, toy.gradients, toy.batch, draws=False),\n}\n'
+RECORD = '    "doubled": Loss(doubled.loss, doubled.gradients, doubled.batch, draws=False),\n}\n'
 CLOSED = """
 
 @exactly
-def of_toy(v_c, U, o):
+def of_doubled(v_c, U, o):
     z = numbers(U) @ numbers(v_c)
     return 2 * -log(softmax(z))[o], np.arange(len(U)), 2 * (softmax(z) - np.eye(len(U), dtype=int)[o])
 
 
-OF["toy"] = of_toy
+OF["doubled"] = of_doubled
 """
-TOY = '''"""Twice the softmax."""
+DOUBLED = '''"""Twice the softmax."""
 
 from skipgram_lib.losses import naive_softmax
 from skipgram_lib.losses.inputs import Gradients
@@ -72,17 +72,17 @@ def put(path, old, new):
 
 def test_the_suite_demands_each_of_the_four_things(copy):
     losses, registry = "tests/losses/test_losses.py", copy / "skipgram_lib" / "losses" / "__init__.py"
-    (copy / "skipgram_lib" / "losses" / "toy.py").write_text(TOY, encoding="utf-8")
+    (copy / "skipgram_lib" / "losses" / "doubled.py").write_text(DOUBLED, encoding="utf-8")
     assert "register each loss in losses/__init__.py" in suite(copy, losses, "-k", "registered")
-    put(registry, "import naive_softmax, negative_sampling", "import naive_softmax, negative_sampling, toy")
+    put(registry, "import naive_softmax, negative_sampling", "import naive_softmax, negative_sampling, doubled")
     put(registry, "\n}\n", "\n" + RECORD)
     assert "give each loss its closed form in tests/closed_forms.py" in suite(copy, losses, "-k", "registered")
     with (copy / "tests" / "closed_forms.py").open("a", encoding="utf-8") as file:
         file.write(CLOSED)
     readme, training = "tests/project/test_readme.py::test_every_loss_has_its_line", "tests/training"
     assert "test_every_loss_has_its_line" in suite(copy, readme)
-    put(copy / "README.md", "| `naive_softmax` |", "| `toy` | J = −2 log ŷ_o | no |\n| `naive_softmax` |")
-    said = suite(copy, losses, "tests/losses/test_loss_inputs.py", readme, training, "-k", "toy or every_loss")
+    put(copy / "README.md", "| `naive_softmax` |", "| `doubled` | J = −2 log ŷ_o | no |\n| `naive_softmax` |")
+    said = suite(copy, losses, "tests/losses/test_loss_inputs.py", readme, training, "-k", "doubled or every_loss")
     assert re.search(r"^\d\d+ passed, \d+ deselected", said, re.MULTILINE), said
 
 
