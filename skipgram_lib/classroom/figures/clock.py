@@ -49,7 +49,11 @@ def accidents(hours, shares, ways):
     ax.loglog(hours, [ways / p for p in hours], "--", color=REFERENCE)
     note(ax, "measured", (hours[0], shares[0]), (14, 0), va="center")
     note(ax, f"{ways} / p", (hours[1], ways / hours[1]), (40, -14))
-    ax.set(xlabel="hours of the clock, p", ylabel="share of draws that pass", title="More hours, fewer accidents")
+    ax.set(
+        xlabel="hours of the clock, p",
+        ylabel="share of draws that pass",
+        title="Twice the hours, about half the accidents",
+    )
     ax.set_xticks(hours, map(str, hours))
     ax.minorticks_off()
     listed = ", ".join(f"{100 * share:.1f} % of {p}" for p, share in zip(hours, shares, strict=True))
