@@ -1,60 +1,28 @@
 """Whoever does the work, the numbers are the same; what goes wrong is said, never passed over."""
 
 import multiprocessing
-import os
-import signal
 import sys
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 import pytest
+from checks_by_workers import (
+    U,
+    assert_same,
+    broken,
+    every,
+    gradient,
+    home,
+    killed,
+    loss,
+    one_of_each,
+    wrong,
+)
 
-from skipgram_lib import check_gradient, naive_softmax, numerical_gradient
+from skipgram_lib import check_gradient, numerical_gradient
 from skipgram_lib.gradcheck import check_directions
 from skipgram_lib.gradcheck.slopes.differences import BLOCK
-
-V, d = 110, 10  # two blocks of entries
-rng = np.random.default_rng(0)
-v_c, U = rng.normal(size=d), rng.normal(size=(V, d))
-gradient = naive_softmax.gradients(v_c, 3, U).U
-wrong = np.where(np.arange(V)[:, None] == 3, 1.001, 1) * gradient
-home = os.getpid()
-
-
-def loss(U, *, fault=None, once=None):
-    """Naive softmax; `fault` is (home, what happens elsewhere), while there is no file `once`."""
-    if fault and os.getpid() != fault[0] and not (once and Path(once).exists()):
-        if once:
-            Path(once).touch()
-        fault[1]()
-    return naive_softmax.loss(v_c, 3, U)
-
-
-def killed():
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def broken():
-    raise RuntimeError("the disk is full")
-
-
-CHECKS = {
-    "numerical_gradient": partial(numerical_gradient, x=U, vectorized=True),
-    "check_gradient": partial(check_gradient, x=U, claimed=gradient, vectorized=True),
-    "wrong gradient": partial(check_gradient, x=U, claimed=wrong, vectorized=True),
-    "check_directions": partial(check_directions, x=U, claimed=gradient),
-    "wrong directions": partial(check_directions, x=U, claimed=wrong),
-}
-every = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
-one_of_each = pytest.mark.parametrize("check", [CHECKS["check_gradient"], CHECKS["check_directions"]])
-
-
-def assert_same(one, other):
-    for name, value in vars(one).items():
-        np.testing.assert_array_equal(value, getattr(other, name), name)
-    assert str(one) == str(other)
 
 
 @pytest.fixture(scope="module")
@@ -179,31 +147,3 @@ def test_without_tqdm_a_bar_is_refused_in_one_sentence(check, monkeypatch):
     with pytest.raises(ImportError, match=r"^progress=True needs tqdm, which is not installed: pip install tqdm\.$"):
         check(loss, progress=True)
     assert check(loss)
-
-
-@pytest.fixture(scope="module")
-def cluster():
-    distributed = pytest.importorskip("distributed")
-    local = {"n_workers": 2, "threads_per_worker": 1, "host": "127.0.0.1", "dashboard_address": None}
-    local["scheduler_kwargs"] = {"dashboard_address": "127.0.0.1:0"}  # any port that is free: another run may hold 8787
-    with distributed.LocalCluster(**local) as workers, distributed.Client(workers) as client:
-        yield client.get_executor()
-
-
-@pytest.mark.cluster
-@one_of_each
-def test_a_cluster_that_loses_a_worker_gives_the_same_bits(check, cluster, tmp_path):
-    once = tmp_path / "killed"
-    assert_same(check(partial(loss, fault=(home, killed), once=once), executor=cluster), check(loss))
-    assert once.exists()
-
-
-@pytest.mark.cluster
-def test_a_cluster_whose_workers_all_die_says_so(cluster):
-    import distributed
-
-    raised = check_directions(partial(loss, fault=(home, broken)), U, gradient, executor=cluster)
-    assert raised.verdict == "inconclusive"  # away from x, whatever f raises means "not defined there"
-    cluster._client.cluster.scheduler.allowed_failures = 0  # else it waits for workers that may never be restarted
-    with pytest.raises(distributed.KilledWorker):
-        check_directions(partial(loss, fault=(home, killed)), U, gradient, executor=cluster)
