@@ -20,6 +20,8 @@ from rivals import (
     TWIN,
     best_constant,
     by_frequency,
+    frozen_pairs,
+    loss,
     of_counts,
     of_vectors,
     place,
@@ -30,8 +32,6 @@ from rivals import (
 )
 
 from skipgram_lib import training
-from skipgram_lib.losses import log_sigmoid
-from skipgram_lib.training.pairs import epoch_pairs
 
 DATA = Path(__file__).parents[1] / "skipgram_lib" / "classroom" / "data"
 MIN_COUNT, RANKS, NEAREST = 20, (50, 100, 150, 200, 250), 10
@@ -65,23 +65,7 @@ def corpora(seed):
     for i, sentence in enumerate(training.sentences(training.reference_text())):
         (unseen if i // PASSAGE % TENTH == seed else seen).append(sentence)
     corpus = training.corpus_of(seen, MIN_COUNT)
-    return seen, corpus, frozen_pairs(corpus, unseen, seed)
-
-
-def frozen_pairs(corpus, sentences, seed):
-    """c, o and negatives of some sentences, in the rows of a corpus; drawn once."""
-    row = {word: k for k, word in enumerate(corpus.words)}
-    kept = [[row[word] for word in sentence if word in row] for sentence in sentences]
-    tokens, sizes = np.array([k for rows in kept for k in rows]), [len(rows) for rows in kept]
-    counts = np.bincount(tokens, minlength=len(row)).clip(1)
-    rng = np.random.default_rng(1000 + seed)
-    c, o = epoch_pairs(training.Corpus(corpus.words, counts, tokens, np.repeat(range(len(kept)), sizes)), RECIPE, rng)
-    return c, o, training.draw_negatives(corpus.noise(), (len(c), RECIPE.K), rng)
-
-
-def loss(score, c, o, negatives):
-    """Mean loss of a pair in nats; `score` maps rows c and w to scores."""
-    return -(log_sigmoid(score(c, o)) + log_sigmoid(-score(c[:, None], negatives)).sum(axis=1)).mean()
+    return seen, corpus, frozen_pairs(corpus, unseen, seed, RECIPE)
 
 
 def train(corpus, seed, **recipe):
@@ -111,7 +95,7 @@ def held_out():
     for seed in SEEDS:
         seen, corpus, pairs = corpora(seed)
         nonsense = training.corpus_of(shuffled(seen, seed), MIN_COUNT)  # the same counts, so the same rows
-        trained, mine = train(corpus, seed), frozen_pairs(corpus, seen, seed)
+        trained, mine = train(corpus, seed), frozen_pairs(corpus, seen, seed, RECIPE)
         counted = of_counts(corpus, replace(RECIPE, seed=seed), *(rows[::10] for rows in mine))
         found["every score 0"].append(loss(lambda c, w: np.zeros(w.shape), *pairs))
         found["the best constant score"].append(loss(best_constant(RECIPE.K), *pairs))
@@ -129,7 +113,7 @@ def orders():
     found = defaultdict(list)
     for seed in SEEDS:
         seen, corpus, pairs = corpora(seed)
-        mine = frozen_pairs(corpus, seen, seed)
+        mine = frozen_pairs(corpus, seen, seed, RECIPE)
         for rows, step in {"old rows": loop._step, "updated rows": updated_first}.items():
             with patch.object(loop, "_step", step):
                 score = of_vectors(train(corpus, seed))
@@ -146,7 +130,7 @@ def epochs():
     found = defaultdict(list)
     for seed in SEEDS:
         seen, corpus, _ = corpora(seed)
-        whole, on_frozen = frozen_pairs(corpus, seen, seed), []
+        whole, on_frozen = frozen_pairs(corpus, seen, seed, RECIPE), []
 
         def watched(v, U, corpus, *rest, original=loop._pass, whole=whole, seen=on_frozen):
             met = original(v, U, corpus, *rest)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from skipgram_lib import training
-from skipgram_lib.losses import LOSSES, sigmoid
+from skipgram_lib.losses import LOSSES, log_sigmoid, sigmoid
 from skipgram_lib.training.batch import add_parts
 from skipgram_lib.training.pairs import epoch_pairs
 
@@ -92,3 +92,19 @@ def updated_first(v, U, draw, rate, loss):
     late = LOSSES[loss].batch(v, U, *draw)
     add_parts(v, late.v_rows, -rate * late.v_parts)
     return found.loss
+
+
+def frozen_pairs(corpus, sentences, seed, recipe):
+    """c, o and negatives of some sentences, in the rows of a corpus; drawn once."""
+    row = {word: k for k, word in enumerate(corpus.words)}
+    kept = [[row[word] for word in sentence if word in row] for sentence in sentences]
+    tokens, sizes = np.array([k for rows in kept for k in rows]), [len(rows) for rows in kept]
+    counts = np.bincount(tokens, minlength=len(row)).clip(1)
+    rng = np.random.default_rng(1000 + seed)
+    c, o = epoch_pairs(training.Corpus(corpus.words, counts, tokens, np.repeat(range(len(kept)), sizes)), recipe, rng)
+    return c, o, training.draw_negatives(corpus.noise(), (len(c), recipe.K), rng)
+
+
+def loss(score, c, o, negatives):
+    """Mean loss of a pair in nats; `score` maps rows c and w to scores."""
+    return -(log_sigmoid(score(c, o)) + log_sigmoid(-score(c[:, None], negatives)).sum(axis=1)).mean()
