@@ -1,9 +1,8 @@
 """What learners do to notebooks without meaning to, put right where that is safe, and said in a sentence each."""
 
-import pathlib
-import zipfile
-
-import nbformat
+import copy
+import re
+from difflib import SequenceMatcher
 
 TOO_MUCH = 1_000_000  # bytes: a notebook of this course has a tenth of it
 
@@ -21,91 +20,107 @@ def graded(notebook):
     return found
 
 
-def opened(data):
-    """The notebook in the bytes of a file, or None and the kind of what is wrong with them."""
-    try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
-        notebook = nbformat.reads(text, as_version=4)
-        plain = nbformat.writes(notebook).encode("utf-8", "replace").decode()  # no half of a character survives
-        return nbformat.reads(plain, as_version=4), ""
-    except Exception as problem:  # whatever is wrong with a file that came from anywhere
-        return None, type(problem).__name__
-
-
-def files_in(folder):
-    """(name, bytes) of every notebook that was handed in, out of zip files, too; what computers add is left out."""
-    for path in sorted(folder.rglob("*") if folder.is_dir() else [folder]):
-        if path.suffix == ".ipynb" and path.is_file() and not path.name.startswith("._"):
-            yield path.name, path.read_bytes()
-        elif zipfile.is_zipfile(path):
-            with zipfile.ZipFile(path) as packed:
-                for member in packed.infolist():
-                    name = pathlib.PurePosixPath(member.filename).name
-                    if name.endswith(".ipynb") and not name.startswith("._") and member.file_size < 100 * TOO_MUCH:
-                        yield name, packed.read(member)
-
-
-def chosen(folder, release):
-    """The notebook that a learner handed in, or None, and what is to be said: by its name, else by what it holds."""
-    files = [(name, *opened(data)) for name, data in files_in(folder)]
-    wanted = nbformat.read(release, as_version=4)
-    known = set(graded(wanted)) | {cell.id for cell in wanted.cells}
-    alike = lambda notebook: known & ({*graded(notebook)} | {cell.get("id") for cell in notebook.cells})
-    read = [(name, notebook) for name, notebook, _ in files if notebook is not None]
-    for name, notebook in sorted(read, key=lambda one: one[0] != release.name):
-        if name == release.name or alike(notebook):
-            renamed = [] if name == release.name else [f"it was named {name}: keep the name {release.name}"]
-            return notebook, renamed
-    broken = [f"{name} ({kind})" for name, notebook, kind in files if notebook is None]
-    if broken:
-        return None, [f"{', '.join(broken)} is not a notebook: hand in the .ipynb itself, not a print or a part of it"]
-    found = ", ".join([name for name, *_ in files] or [path.name for path in folder.glob("*")][:5]) or "nothing"
-    return None, [f"{release.name} was not handed in: found {found}"]
+def name_of(cell):
+    """By what a cell is known: its grade_id, or its own id."""
+    return grade_id(cell) or cell.get("id")
 
 
 def relabelled(notebook, release):
-    """Give cells back the metadata that another program dropped: known by their id, or by their first line."""
-    named = graded(release)
-    lost = {id: cell for id, cell in named.items() if id not in graded(notebook)}
-    by_id = {cell.id: cell for cell in lost.values()}
-    by_line = {cell.source.split("\n")[0]: cell for cell in lost.values() if cell.source.startswith("def ")}
-    found = 0
-    for cell in notebook.cells:
-        lines = cell.source.split("\n")
-        known = by_id.get(cell.get("id")) or next((by_line[line] for line in lines if line in by_line), None)
-        if known is not None and grade_id(cell) is None:
-            cell.metadata["nbgrader"] = known.metadata["nbgrader"]
-            found += 1
-    return [f"{found} cells had lost their marks: keep to Jupyter, or download the .ipynb"] if found else []
+    """Give cells back the metadata that another program dropped."""
+    here, found = graded(notebook), 0
+    for before, lost in zip([None, *release.cells], release.cells, strict=False):
+        for previous, cell in zip([None, *notebook.cells], notebook.cells, strict=False):
+            missing = grade_id(lost) and grade_id(lost) not in here
+            if missing and grade_id(cell) is None and _alike(lost, before, cell, previous):
+                cell.metadata["nbgrader"] = copy.deepcopy(lost.metadata["nbgrader"])
+                found += 1
+                break
+    return [f"{found} graded cells had lost their marks: keep to Jupyter, or download the .ipynb"] if found else []
 
 
-def in_order(notebook, release):
-    """Put graded cells that changed places back into the order of the release."""
-    order = {id: place for place, id in enumerate(graded(release))}
-    slots = [at for at, cell in enumerate(notebook.cells) if grade_id(cell) in order]
-    sorted_cells = sorted((notebook.cells[at] for at in slots), key=lambda cell: order[grade_id(cell)])
-    moved = [notebook.cells[at] for at in slots] != sorted_cells
-    for at, cell in zip(slots, sorted_cells, strict=True):
-        notebook.cells[at] = cell
-    return ["its cells had changed places: they were put back"] if moved else []
+def _alike(lost, before, cell, previous):
+    """Is it the lost cell: by its id, its locked text, the name that it defines, or the question that it answers?"""
+    if cell.get("id") == lost.id or (lost.metadata.nbgrader.locked and same_text(cell, lost)):
+        return True
+    if lost.cell_type == "markdown":
+        return cell.cell_type == "markdown" and None not in (before, previous) and same_text(before, previous)
+    defines = re.search(r"^def \w+\(", lost.source, re.MULTILINE)
+    return bool(defines) and any(line.startswith(defines[0]) for line in cell.source.split("\n"))
 
 
-def mended(notebook, release):
-    """The notebook as nbgrader can grade it, and what had to be done for that."""
-    told, seen = relabelled(notebook, release), set()
+def same_text(one, other):
+    return one.source.split() == other.source.split()
+
+
+def only_known(notebook, release):
+    """Cells as the release marks them: the second of two, and one of another exercise, become plain cells."""
+    known, seen, told, strange = graded(release), set(), [], []
     for cell in notebook.cells:
         id = grade_id(cell)
         if id in seen:  # of a copied or split cell the first part keeps its place
             told.append(f"cell {id} is there twice: copy or split no graded cell, add a plain one")
-            del cell.metadata["nbgrader"]
-        elif id is not None:
+        elif id is not None and id not in known:
+            strange.append(id)
+        if id in seen or id not in known:
+            cell.metadata.pop("nbgrader", None)
+        else:
             seen.add(id)
-    told += in_order(notebook, release)
-    missing = {id: cell for id, cell in graded(release).items() if id not in seen}
-    notebook.cells += missing.values()
-    if missing:
-        told.append(f"{', '.join(missing)} missing: put back empty, download the exercise again")
-        in_order(notebook, release)
+            cell.metadata["nbgrader"] = copy.deepcopy(known[id].metadata["nbgrader"])
+    return told + ([f"{', '.join(strange)} came from another exercise, and counts as a plain cell"] if strange else [])
+
+
+def put_back(notebook, release):
+    """Graded cells that are missing or changed places, where the release has them; no other cell moves."""
+    order = [name_of(cell) for cell in release.cells]
+    mine = dict(reversed([(name_of(cell), cell) for cell in notebook.cells]))  # the first of each
+    found = [name_of(cell) for cell in notebook.cells if name_of(cell) in order]
+    blocks = SequenceMatcher(None, order, found, autojunk=False).get_matching_blocks()
+    settled = {order[at] for block in blocks for at in range(block.a, block.a + block.size)}
+    astray = [cell for cell in release.cells if grade_id(cell) and grade_id(cell) not in settled]
+    gone = {grade_id(cell) for cell in astray}
+    notebook.cells = [cell for cell in notebook.cells if grade_id(cell) not in gone]
+    for cell in astray:
+        at = _place(cell, notebook, order, settled)
+        notebook.cells.insert(at, mine.get(grade_id(cell)) or copy.deepcopy(cell))
+        settled.add(grade_id(cell))
+    moved = ["its cells had changed places: they were put back"] if gone & mine.keys() else []
+    missing = ", ".join(id for id in order if id in gone - mine.keys())
+    return moved + ([f"{missing} missing: put back empty, download the exercise again"] if missing else [])
+
+
+def _place(cell, notebook, order, settled):
+    """Where a cell belongs: a measurement before what follows it, all else behind what precedes it."""
+    places = {name_of(one): at for at, one in reversed([*enumerate(notebook.cells)])}
+    at = order.index(name_of(cell))
+    before, after = [id for id in order[:at] if id in settled], [id for id in order[at:] if id in settled]
+    role = cell.metadata.nbgrader
+    if after and role.grade and not role.solution:
+        return places[after[0]]
+    return places[before[-1]] + 1 if before else 0
+
+
+def untouched(notebook, release):
+    """The cells that measure, as they were."""
+    locked = {id: cell for id, cell in graded(release).items() if cell.metadata.nbgrader.locked}
+    changed = [id for id, cell in graded(notebook).items() if id in locked and not same_text(cell, locked[id])]
+    for id in changed:
+        graded(notebook)[id].source = locked[id].source
+    return [f"{', '.join(changed)} changed: put back as the exercise has it"] if changed else []
+
+
+def answers(notebook, release):
+    """How many answers a notebook holds."""
+    notebook = copy.deepcopy(notebook)
+    relabelled(notebook, release)
+    mine = graded(notebook)
+    asked = {id: cell for id, cell in graded(release).items() if cell.metadata.nbgrader.solution}
+    return sum(id in mine and not same_text(mine[id], cell) for id, cell in asked.items())
+
+
+def mended(notebook, release):
+    """The notebook as nbgrader can grade it, and what had to be done for that."""
+    told = relabelled(notebook, release) + only_known(notebook, release)
+    told += put_back(notebook, release) + untouched(notebook, release)
     if notebook.metadata.get("kernelspec", {}).get("name") != "python3":
         told.append("it was saved with another kernel: choose Python 3")
     if sum(len(str(cell.get("outputs", ""))) for cell in notebook.cells) > TOO_MUCH:
