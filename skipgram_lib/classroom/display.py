@@ -20,9 +20,7 @@ FIGURE = Wanted(object, "a figure, which has savefig", "See matplotlib.", lambda
 ROWS = Wanted(Iterable, "rows of cells", "For example [[1, 2]].")
 
 
-@door(
-    fig=Wanted(object, "a figure, which has savefig", "See matplotlib.", lambda fig: hasattr(fig, "savefig")), alt=WORDS
-)
+@door(fig=FIGURE, alt=WORDS)
 def show(fig, alt):
     """Display a figure as PNG, with `alt` as its alternative text and as its plain text.
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from skipgram_lib.__main__ import main
-from skipgram_lib.derivation import Line, all_lines, exact, page2, verify
+from skipgram_lib.derivation import Line, all_lines, exact, page2, report, verify
 from skipgram_lib.derivation.clock import BITS, Clock
 from skipgram_lib.losses import functions, naive_softmax, negative_sampling
 
@@ -168,17 +168,20 @@ def test_a_contradiction_between_the_witnesses_ends_with_1(monkeypatch, capsys):
     assert "printed side: differs without rounding, which the measurement contradicts" in capsys.readouterr().out
 
 
-def test_json_says_what_is_exact(capsys):
-    main(["--json", "--trials", "1"])
-    said = {entry["id"]: entry["exact"] for entry in json.loads(capsys.readouterr().out)["lines"]}
+@pytest.fixture(scope="module")
+def ledger():
+    return verify(trials=1)
+
+
+def test_json_says_what_is_exact(ledger):
+    said = {entry["id"]: entry["exact"] for entry in json.loads(report.as_json(ledger))["lines"]}
     assert {id for id, verdict in said.items() if verdict == "differs"} == DIFFER
     assert {id for id, verdict in said.items() if verdict is None} == {"S2", "X8"}
 
 
-def test_the_command_prints_totals_and_the_bound(capsys):
-    main(["--trials", "1"])
-    proved = sum(entry.exact == "equal" for entry in verify(trials=1))
+def test_the_command_prints_totals_and_the_bound(ledger, capsys):
+    proved = sum(entry.exact == "equal" for entry in ledger)
     said = f"{proved} lines are proved identities (a misprint as corrected), {len(DIFFER)} proved not to be."
-    assert said in capsys.readouterr().out
+    assert said in report.as_text(ledger)
     main(["--line", "S14", "--trials", "1"])
     assert "D / q = " in capsys.readouterr().out

@@ -117,11 +117,10 @@ def test_exit_code_1_where_a_verdict_differs(changes, capsys, monkeypatch):
     assert (code, err, json.loads(out)["ok"]) == (1, "", False)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
-def test_a_terminal_without_greek_letters_gets_its_table(encoding):
-    done = python("-m", "skipgram_lib", "--trials", "1", PYTHONIOENCODING=encoding)
+def test_a_terminal_without_greek_letters_gets_its_table():
+    done = python("-m", "skipgram_lib", "--trials", "1", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, b"")
-    assert re.findall(r"^[SNAX]\d+", done.stdout.decode(encoding), re.MULTILINE) == list(LINES)
+    assert re.findall(r"^[SNAX]\d+", done.stdout.decode("ascii"), re.MULTILINE) == list(LINES)
 
 
 def test_a_wrong_call_of_the_real_command_leaves_with_2():
