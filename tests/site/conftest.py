@@ -1,32 +1,17 @@
 """A built site behind a small server below a sub-path, and a real browser; each is skipped where it is not there."""
 
-import functools
-import http.server
 import json
 import os
 import pathlib
 import shutil
 import subprocess
 import tarfile
-import threading
 
 import pytest
+from served import CHROMIUM, launch, served
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-FLAGS += " --disable-component-update --disable-sync"
 AXE = "axe-core@4.10.3"
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, *said):
-        """Say nothing."""
 
 
 @pytest.fixture(scope="session")
@@ -39,16 +24,10 @@ def site():
 
 
 @pytest.fixture(scope="session")
-def address(site, tmp_path_factory):
-    """Where the site is served, below a sub-path as on a course's own server."""
-    top = tmp_path_factory.mktemp("server")
-    (top / "courses").mkdir()
-    (top / "courses" / "words").symlink_to(site.resolve())
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=top))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/courses/words"
-    server.shutdown()
-    server.server_close()
+def address(site):
+    """Where the site is served, below a sub-path."""
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +37,7 @@ def chromium():
     if not pathlib.Path(CHROMIUM).exists():
         pytest.skip("needs Debian's chromium")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        browser = launch(driver)
         yield browser
         browser.close()
 

@@ -28,14 +28,15 @@ async function work() {
 }
 
 function report({ path, cells, differ, took }) {
-  console.log(`${basename(dirname(path))}/${basename(path)}: ${cells} cells, ${differ.length} differ, ${took} s`);
+  console.log(`| ${basename(dirname(path))}/${basename(path)} | ${cells} | ${differ.length} | ${took} |`);
   for (const one of differ.slice(0, 4)) console.log("   ", one.slice(0, 400));
 }
 
 function share(folder, notebooks) {
+  console.log("| notebook | cells | differ | seconds |\n|---|--:|--:|--:|");
   const waiting = [...notebooks], done = []; // taken from the end: the last chapters take longest
   const next = (worker, said) => {
-    if (said.ready) console.log(`Python is ready after ${said.ready} s`);
+    if (said.ready) console.log(`| Python is ready | | | ${said.ready} |`);
     else report(said), done.push(said);
     if (waiting.length) return worker.postMessage(waiting.pop());
     worker.terminate();
@@ -51,7 +52,7 @@ function share(folder, notebooks) {
 function finish(done) {
   const failed = done.filter(one => one.differ.length).length, { user, system } = process.cpuUsage();
   const spent = `${seconds(start)} s, ${((user + system) / 1e6).toFixed(0)} s of CPU, ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`;
-  console.log(`${done.length - failed} equal, ${failed} not; ${spent}`);
+  console.log(`\n${done.length - failed} equal, ${failed} not; ${spent}`);
   process.exit(failed ? 1 : 0);
 }
 

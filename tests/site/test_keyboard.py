@@ -38,9 +38,9 @@ def test_the_tab_key_reaches_all_that_acts(name, width, page, address):
 
 
 def in_sight(page):
-    """The focused thing comes into view, the page scrolling smoothly, and shows that it has the focus."""
+    """The focused thing comes into view, however smoothly the page scrolls, and shows that it has the focus."""
     try:
-        page.wait_for_function(IN_SIGHT, timeout=10_000)
+        page.wait_for_function(IN_SIGHT, timeout=60_000)
     except Exception:
         pytest.fail(f"out of sight, or no ring: {page.evaluate(FOCUSED)}")
 
