@@ -13,6 +13,7 @@ ROLES = "write down the shape and the word of each vector, and which letter the 
 DRAWS = "draw one word twice on paper, and count how often its row should change"
 OF_O = "let o be among the draws on paper: which updates must its row get, all together?"
 SUMS = "give the summing index a letter of its own, and ask which of its terms contain your variable"
+READ = "print which draws your code reads, and how often each"
 QUESTION = "list the questions of the loss, the answer that each should get, and its probability"
 NEXT = {
     Kind.NO_SLOPE: "run your function twice on the same arguments, and compare",
@@ -62,6 +63,7 @@ SOME = "work that entry out by hand, naming the rule at every step, and compare 
 VARIES = "the direction is right; the number in front is not, and it is off differently from point to point"
 FRONT = "print the number in front at one point, and ask what it should be there"
 
+COMPARE = "it is right with the coffee vectors: ask what is different here, and which number of theirs is in your code"
 BASE = "print your log of np.e: which number should that be?"
 EXP = "write ŷ down, and ask of each function in it where it stands in your code"
 OF_A_LOSS = {  # where the answer is the loss itself, nothing is differentiated yet

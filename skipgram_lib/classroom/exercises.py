@@ -3,56 +3,27 @@
 Each `try_…` prints what a tutor would say and returns the score, which is what nbgrader reads.
 """
 
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import replace
 
 import numpy as np
 
 from skipgram_lib.classroom import plain
-from skipgram_lib.classroom.examples import coffee
-from skipgram_lib.classroom.feedback import Loss, answered, complaint, first, then
+from skipgram_lib.classroom.advice import COMPARE
+from skipgram_lib.classroom.answered import answered
+from skipgram_lib.classroom.feedback import Finding, Loss, complaint, first, slipped, then
+from skipgram_lib.classroom.places import EVERYWHERE, PLACES, places
 from skipgram_lib.classroom.score import Score
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.watch import borrowed, unused
-from skipgram_lib.derivation import random_point
 from skipgram_lib.gradcheck import check_gradient, printable
 
-LAST = next(i for i in count(3) if (p := random_point(2025, i)).o == len(p.U) - 1)  # o is the last row there
-PLACES = {"With the coffee vectors": coffee()[1]} | {
-    f"At random point {n}": random_point(2025, i) for n, i in enumerate((1, 2, LAST), start=1)
+NOT_ATTEMPTED = "not attempted"
+OF_DRAWS = {"repeated": "Words that repeat", "collided": "The true word drawn, too"}
+NUMBERS = {
+    "t x = -2, -0.5, 0.7 and 3": np.array([-2.0, -0.5, 0.7, 3.0]),
+    "t five other numbers": np.array([-3.0, -1.2, 0.1, 0.4, 2.0]),
 }
-EVERYWHERE = "with the coffee vectors and at 3 random points"
-
-
-@dataclass(frozen=True)
-class Task:
-    """An answer that is no slope of a loss: an array to build, a number to find, a loss to write.
-
-    Attributes
-    ----------
-    trials : dict of str to tuple
-        Where -> the arguments that the function is called with.
-    shape : callable, tuple of int, or str
-        The shape that the answer must have, if it depends on the arguments a function of them; or words for an answer
-        that is no array.
-    judge : callable
-        `judge(answer, *arguments)` returns what is wrong, a `Finding` or a sentence, or "".
-    idle : tuple of int, or None
-        Which arguments a right answer may leave unused; None for all of them.
-    slow : bool
-        Whether a function takes seconds: then the first place where it is wrong is the last that is tried.
-    """
-
-    trials: dict
-    shape: object
-    judge: object
-    idle: tuple | None = None
-    slow: bool = False
-
-
-def places(*names):
-    """Where -> the arguments that a function is called with there: the named attributes of each point."""
-    listed = lambda value: list(value) if isinstance(value, tuple) else value
-    return {where: tuple(listed(getattr(p, name)) for name in names) for where, p in PLACES.items()}
+__all__ = ["PLACES", "Task", "places", "try_answer", "try_draws", "try_gradient", "try_prediction", "try_slope"]
 
 
 def try_gradient(function, wrt, points, *, loss=None, draw=None):
@@ -80,36 +51,38 @@ def try_gradient(function, wrt, points, *, loss=None, draw=None):
     """
     loss = loss or (plain.page1(wrt) if draw is None else plain.page2(wrt))
     draws = draw if isinstance(draw, tuple) else (draw,)
-    trials = [(where, *_measured(p, wrt, loss, one)) for one in draws for where, p in PLACES.items()]
-    idle = (1,) if wrt == "u_k" else ()
-    return _grade(function, trials, points, f"Agrees {EVERYWHERE}", idle=idle, derive=loss.derive)
+    trials = {(where, one): _measured(p, wrt, loss, one) for one in draws for where, p in PLACES.items()}
+    said = {key: key[0] + f", {key[1]}" * (len(draws) > 1) for key in trials}
+    trials = [(said[key], *measured) for key, measured in trials.items()]
+    task = Task({}, (), None, idle=(1,) if wrt == "u_k" else (), slips=loss.slips)
+    return _grade(function, trials, points, f"Agrees {EVERYWHERE}", task, derive=loss.derive)
 
 
 def try_draws(function, wrt, points, draws):
-    """As `try_gradient`, one draw after the other, each for its share of the points; the first that fails ends it."""
-    earned = Score(0, points)
+    """As `try_gradient`, one draw after the other, each for its share of the points."""
+    scores = []
     for draw in draws:
-        score = try_gradient(function, wrt, points // len(draws), draw=draw)
-        earned = Score(earned + score, points, score.kind)
-        if not score:
+        print(f"{OF_DRAWS[draw]}:", end=" ")
+        scores.append(try_gradient(function, wrt, points // len(draws), draw=draw))
+        if scores[-1].kind == NOT_ATTEMPTED:
             break
-    return earned
+    return Score(sum(scores), points, next((score.kind for score in scores if not score), ""))
 
 
 def try_slope(function, f, points):
-    """Measure a learner's slope of an elementwise `f`, or `Loss`, at four numbers at once; returns the score."""
-    f, slips = (f.value, f.slips) if isinstance(f, Loss) else (f, ())
-    x = np.array([-2.0, -0.5, 0.7, 3.0])
-    judge = lambda claimed, x: complaint(check_gradient(lambda x: f(x).sum(), x, claimed), slips, (x,))
-    where = "t x = -2, -0.5, 0.7 and 3"
-    return _grade(function, [(f"A{where}", (x,), x.shape, judge)], points, f"Agrees a{where}", derive=True)
+    """Measure a learner's slope of an elementwise `f`, or `Loss`, at several numbers at once; returns the score."""
+    loss = f if isinstance(f, Loss) else Loss(f)
+    judge = lambda claimed, x: complaint(check_gradient(lambda x: loss.value(x).sum(), x, claimed))
+    trials = [(f"A{where}", (x,), x.shape, judge) for where, x in NUMBERS.items()]
+    task = Task({}, (), judge, idle=(), slips=loss.slips)
+    return _grade(function, trials, points, f"Agrees a{next(iter(NUMBERS))}", task, derive=True)
 
 
 def try_answer(function, task, points):
     """Judge an answer that is no slope, as its `Task` says; returns the score."""
     shape = task.shape if callable(task.shape) else lambda *arguments: task.shape
     trials = [(where, given, shape(*given), task.judge) for where, given in task.trials.items()]
-    return _grade(function, trials, points, "Right", idle=task.idle, slow=task.slow)
+    return _grade(function, trials, points, "Right", task)
 
 
 def try_prediction(function, choices, measured, think, points):
@@ -117,11 +90,12 @@ def try_prediction(function, choices, measured, think, points):
     listed = ", ".join(map(repr, choices))
 
     def judge(said):
-        if said not in choices:
-            return f"return one of {listed}; got {said!r}."
+        if not isinstance(said, str) or said not in choices:
+            return Finding("no choice.", todo=f"return one of {listed}, with its quotes")
         return "" if said == measured else f"you said {said!r}, and the measurement says otherwise.\n  {then(think)}"
 
-    return _grade(function, [("Your prediction", (), f"one of {listed}", judge)], points, "As measured")
+    task = Task({}, f"one of {listed}", judge)
+    return _grade(function, [("Your prediction", (), task.shape, judge)], points, "As measured", task)
 
 
 def _measured(p, wrt, loss, draw):
@@ -138,32 +112,51 @@ def _measured(p, wrt, loss, draw):
         f, x = lambda U: loss.value(p.v_c, o, U, *drawn), p.U
     elif wrt == "u_o":
         f, x = lambda u: loss.value(p.v_c, o, p.with_rows([o], u[..., None, :]), *drawn), p.U[o]
-    else:
-        f, x = lambda u: loss.value(p.v_c, o, p.with_rows(*drawn, u), *drawn), p.U[drawn[0]]
+    else:  # each draw has a vector of its own, beside u_o
+        with_o = lambda u: np.concatenate([np.broadcast_to(p.U[o], (*u.shape[:-2], 1, u.shape[-1])), u], axis=-2)
+        f = lambda u: loss.value(p.v_c, 0, with_o(u), range(1, 1 + len(drawn[0])))
+        x = p.U[drawn[0]]
     check = lambda claimed: check_gradient(f, x, claimed, ingredients=parts, vectorized=True)
-    return given, x.shape, lambda claimed, *given: complaint(check(claimed), loss.slips, given)
+    return given, x.shape, lambda claimed, *given: complaint(check(claimed))
 
 
-def _grade(function, trials, points, praise, idle=None, derive=False, slow=False):
-    """Print what is to be said, and return the score. `idle`: arguments that may be unused; None for all."""
-    findings, dtypes, names = [], set(), set()
+def _grade(function, trials, points, praise, task, derive=False):
+    """Print what is to be said, and return the score."""
+    answers, names = [], set()
     for where, arguments, shape, judge in trials:
-        found, dtype = answered(borrowed(function, names), arguments, shape, judge)
-        if dtype is NotImplemented:
-            print(found)
-            return Score(0, points, "not attempted")
-        dtypes.add(dtype)
-        findings += [replace(found, seen=f"{where}: {found.seen}")] if found else []
-        if slow and findings:
+        answer = answered(borrowed(function, names), arguments, shape, judge, task.must)
+        if not answer.attempted:
+            print(answer.found)
+            return Score(0, points, NOT_ATTEMPTED)
+        answers.append((where, arguments, answer))
+        if task.slow and answer.found:
             break
-    if not findings:
-        print(praise + (", to the precision of float32." if np.dtype(np.float32) in dtypes else "."))
-        if derive and names:
-            print(f"Noted: your function calls the library's {', '.join(sorted(names))}; here you are asked to derive.")
-        return Score(points, points)
+    if any(answer.found for *_, answer in answers):
+        return Score(0, points, _complain(function, answers, task))
+    single = any(getattr(answer.value, "dtype", None) == np.float32 for *_, answer in answers)
+    print(praise + (", to the precision of float32." if single else "."))
+    if derive and names:
+        print(f"Noted: your function calls the library's {', '.join(sorted(names))}; here you are asked to derive.")
+    return Score(points, points)
+
+
+def _complain(function, answers, task):
+    """Print what is wrong with the answers, and return its kind."""
+    findings = [replace(one.found, seen=f"{where}: {one.found.seen}") for where, _, one in answers if one.found]
+    values = [(given, one.value) for _, given, one in answers]
+    slip = slipped(task.slips, values, task.same) if all(value is not None for _, value in values) else None
     found = first(findings)
+    if slip:
+        found = replace(findings[0], mistake=slip.mistake, todo=slip.todo or task.instead.get(slip.kind, ""))
+    elif not found.mistake and not found.todo and _by_heart(answers):
+        found = replace(found, todo=COMPARE)
     print(printable(str(found)))
-    never = unused(function, trials[-2][1], trials[-1][1], idle) if idle is not None and len(trials) > 1 else []
-    if never:
+    if never := unused(function, [given for _, given, _ in answers], task.idle):
         print(f"  The answer stays the same when {' or '.join(never)} changes: does your function use it?")
-    return Score(0, points, found.kind)
+    return found.kind
+
+
+def _by_heart(answers):
+    """Is it right with the coffee vectors, and there alone?"""
+    of_coffee = [not one.found for where, _, one in answers if where.startswith("With the coffee")]
+    return bool(of_coffee) and all(of_coffee)

@@ -5,10 +5,6 @@ digits; float32 to those of float32, and the praise says so; float16 holds three
 """
 
 import copy
-import re
-import textwrap
-import warnings
-from collections import Counter
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,6 +56,15 @@ class Slip:
     wrong: object
     todo: str = ""
 
+    def at(self, arguments):
+        """What the wrong function returns at a learner's arguments."""
+        with np.errstate(all="ignore"):
+            return self.wrong(*copy.deepcopy(arguments))
+
+    @property
+    def mistake(self):
+        return named(self.kind, self.why)
+
 
 @dataclass(frozen=True)
 class Loss:
@@ -70,37 +75,34 @@ class Loss:
     derive: bool = True
 
 
-def complaint(check, slips=(), arguments=()):
-    """Where a checked gradient is wrong, and how: a `Finding`, or "" if the check agrees.
-
-    Parameters
-    ----------
-    check : GradientCheck
-    slips : sequence of Slip
-        Mistakes that this exercise invites; they are known better here than to the checker.
-    arguments : tuple
-        What the wrong functions of the slips are called with.
-    """
+def complaint(check):
+    """Where a checked gradient is wrong, and how: a `Finding`, or "" if the check agrees."""
     if check:
         return ""
-    room, plain = check.bound + 2.0**-40 * np.abs(check.claimed).max(), EVERY if (check.ratio > 1).all() else SOME
-    found = told(check.seen, check.claimed, slips, arguments, room, plain)
-    return found if found.mistake else replace(found, mistake=check.mistake)
+    return Finding(check.seen, check.mistake, plain=EVERY if (check.ratio > 1).all() else SOME)
 
 
-def told(seen, claimed, slips, arguments, room, plain, instead=None):
-    """The finding about an answer: named, if one of the slips gives it to within `room`.
+def close(answer, wrong):
+    """Is an answer what a slip gives?"""
+    answer, wrong = np.asarray(answer), np.asarray(wrong)
+    if answer.shape != wrong.shape:
+        return False
+    with np.errstate(all="ignore"):
+        return bool((np.abs(answer - wrong) <= 1e-9 * max(1.0, np.abs(wrong).max(initial=0)) + slack(answer)).all())
 
-    `instead` holds what to do about a kind, where that is another thing than elsewhere.
+
+def slipped(slips, answers, same=close):
+    """The slip that gives all of the answers, pairs of arguments and answer, or None; so if two kinds give them.
+
+    What is not finite is no answer of a slip, nor of anything else, and is left out.
     """
-    for slip in slips:
-        with np.errstate(all="ignore"):
-            wrong = np.asarray(slip.wrong(*copy.deepcopy(arguments)))
-            if wrong.shape == np.shape(claimed) and (np.abs(claimed - wrong) <= room).all():
-                todo = slip.todo or (instead or {}).get(slip.kind, "")
-                return Finding(seen, named(slip.kind, slip.why), todo, plain)
-    zero = named(Kind.ZERO, "zero everywhere") if not np.any(claimed) else None
-    return Finding(seen, zero, plain=plain)
+    told = [(given, value) for given, value in answers if not _lost(value)]
+    fits = [slip for slip in slips if told and all(same(value, slip.at(given)) for given, value in told)]
+    return fits[0] if len({slip.kind for slip in fits}) == 1 else None
+
+
+def _lost(value):
+    return isinstance(value, np.ndarray) and not np.isfinite(value).all()
 
 
 def then(advice):
@@ -108,57 +110,17 @@ def then(advice):
 
 
 def first(findings):
-    """The finding to tell: of a kind that more than half of the places show. A zero at few of them is an accident."""
+    """The finding to tell, named if all places show that kind. A zero at few of them is an accident."""
     serious = [one for one in findings if one.kind != Kind.ZERO]
     if 2 * len(serious) <= len(findings) and not any(one.kind == Kind.CANCELLED for one in serious):
         serious = findings
     factors = {one.mistake.sentence for one in serious if one.kind == Kind.FACTOR}
     if len(factors) > 1:
         return replace(serious[0], mistake=named(Kind.FACTOR, VARIES), todo=FRONT)
-    kind, times = Counter(one.kind for one in serious).most_common(1)[0]
-    if 2 * times > len(serious):
-        return next(one for one in serious if one.kind == kind)
+    if len({one.kind for one in serious}) == 1:
+        return serious[0]
     one = next((one for one in serious if not one.mistake), serious[0])
     return replace(one, mistake=None, todo="" if one.mistake else one.todo)  # no name holds everywhere
-
-
-def answered(function, arguments, shape, judge):
-    """(what is wrong, or None; the dtype of the answer): never a traceback, whatever comes back."""
-    wanted = shape if isinstance(shape, str) else f"an array of shape {shape}" if shape else "one number"
-    must = f"It must return {wanted}."
-    try:
-        with warnings.catch_warnings(), np.errstate(all="ignore"):  # nbgrader gives 0 for anything on stderr
-            warnings.simplefilter("ignore")
-            answer = function(*copy.deepcopy(arguments))
-            if not isinstance(shape, str):
-                unfit, answer = _fit(answer, shape)
-                if unfit:
-                    return Finding(f"{unfit}\n  {must}"), None
-            found = judge(answer, *arguments)
-        return Finding(found) if isinstance(found, str) and found else found or None, getattr(answer, "dtype", None)
-    except NotImplementedError:
-        start = f"the shape: {shape}" if not isinstance(shape, str) and shape else wanted
-        return Finding(f"Not attempted yet. Start with {start}.", todo=""), NotImplemented
-    except Exception as problem:
-        said = re.sub(
-            r".*core dimension.*\(size (\d+) is different from (\d+)\)", r"@ met the lengths \1 and \2", str(problem)
-        )
-        said = textwrap.shorten(said, 120, placeholder=" …") or "no message"
-        return Finding(f"it stopped with {type(problem).__name__}: {said}\n  {must}"), None
-
-
-def _fit(answer, shape):
-    """(why the answer cannot be measured or "", the answer in the dtype that it is judged in)."""
-    if answer is None:
-        return "your function returned nothing: does it end in a return?", None
-    array = np.asarray(answer)
-    if array.dtype.kind not in "biuf":
-        return f"your function returned {type(answer).__name__}, which does not hold real numbers.", None
-    if array.dtype == np.float16:
-        return f"float16 holds three digits, too few to be judged.\n  {then(NEXT[Kind.SINGLE])}", None
-    if array.shape != shape:
-        return f"your function returned the shape {array.shape}.", None
-    return "", array if array.dtype == np.float32 else array.astype(np.float64)
 
 
 def slack(array):

@@ -2,11 +2,12 @@
 
 import numpy as np
 
+from skipgram_lib.classroom.advice import READ
 from skipgram_lib.classroom.feedback import Loss, Slip
 from skipgram_lib.gradcheck import Kind
 from skipgram_lib.losses import log_sigmoid, naive_softmax, negative_sampling, sigmoid
 
-_g = naive_softmax.gradients
+_g, _s = naive_softmax.gradients, sigmoid
 _MEAN = "ask which rows pull harder than others, and which number says so"
 _PAGE1 = {
     "v_c": (
@@ -38,8 +39,21 @@ def _last(v_c, o, U, negatives):
     return pull - (np.bincount(negatives, minlength=len(U)) > 0)[:, None] * push
 
 
+_G2 = negative_sampling.gradients
+
+
+def lost_draws(of):
+    """The slips of a loop over the draws that starts or ends one too far inside; `of(v_c, o, U, negatives)`."""
+    return (
+        Slip(Kind.DRAW, "the first draw is left out", lambda v_c, o, U, n: of(v_c, o, U, n[1:]), READ),
+        Slip(Kind.DRAW, "the last draw is left out", lambda v_c, o, U, n: of(v_c, o, U, n[:-1]), READ),
+    )
+
+
 _PAGE2 = {
+    "v_c": lost_draws(lambda *given: _G2(*given).v_c),
     "U": (
+        *lost_draws(lambda *given: _G2(*given).U),
         Slip(Kind.PART_SIGN, "the pushes have the wrong sign", _all),
         Slip(Kind.PART_SIGN, "the pushes have the wrong sign, and a repeat is counted once", _last),
     ),
@@ -56,8 +70,24 @@ def page2(wrt):
     return Loss(negative_sampling.loss, _PAGE2.get(wrt, ()))
 
 
+def _merged(v_c, o, U, n):
+    return np.outer(_s(U[n] @ v_c) * np.bincount(n)[n], v_c)
+
+
+_of_v_c = lambda v_c, o, U, n: _s(U[n] @ v_c)[:, None] * U[n]
+_rows = lambda factor: lambda v_c, o, U, n: np.outer(factor(U[n] @ v_c), v_c)
+EACH_DRAW = Loss(  # page 2's, seen from the draws: a row for each, whatever repeats
+    negative_sampling.loss,
+    (
+        Slip(Kind.SUM, "repeats are added up, where each draw has a row of its own", _merged, READ),
+        Slip(Kind.AS_TRUE, "the draws are pulled, as if they were true", _rows(lambda x: -_s(-x))),
+        Slip(Kind.FUNCTION, "the sign inside σ is wrong", _rows(lambda x: _s(-x))),
+        Slip(Kind.LOG_SLOPE, "the log is not differentiated", _rows(lambda x: _s(x) * _s(-x))),
+        Slip(Kind.LOG, "a log is missing: exp stands where σ should", _rows(np.exp)),
+        Slip(Kind.WRONG_VECTOR, "this is the slope in v_c, draw by draw", _of_v_c),
+    ),
+)
 _times = lambda factor: lambda v_c, o, U: factor(U[o] @ v_c) * v_c
-_s = sigmoid
 FIRST_QUESTION = Loss(  # page 2's question about the true word alone
     lambda v_c, o, U: -log_sigmoid(U[..., o, :] @ v_c),
     (

@@ -33,24 +33,34 @@ def borrowed(function, names):
     return watched
 
 
-def unused(function, one, other, idle=()):
-    """Names of the arguments whose change, from `one` tuple of arguments to `other`, leaves the answer as it was."""
+def unused(function, trials, idle):
+    """Names of the arguments whose change alone leaves the answer as it was, at the first and the last of the trials.
+
+    `idle` holds the places of those that may be unused; None for all of them.
+    """
+    if idle is None:
+        return []
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")  # what the function prints has been seen once
-            return _unused(function, one, other, idle)
+            names = list(inspect.signature(function).parameters)
+            never = [_never_used(function, one) for one in (trials[0], trials[-1])]
     except Exception:  # an answer that cannot be had twice is somebody else's complaint
         return []
+    return [name for i, name in enumerate(names) if i not in idle and all(i in each for each in never)]
 
 
-def _unused(function, one, other, idle):
-    names = list(inspect.signature(function).parameters)
-    answer = np.asarray(function(*copy.deepcopy(one)))
+def _never_used(function, given):
+    """The places of the arguments that can be changed without changing the answer."""
+    answer = np.asarray(function(*copy.deepcopy(given)))
     if not np.isfinite(answer).all():  # nan stays nan, whatever was used
-        return []
-    return [name for i, name in enumerate(names) if i not in idle and _same(function, one, other, i, answer)]
+        return set()
+    mixed = lambda i: copy.deepcopy((*given[:i], changed(given[i]), *given[i + 1 :]))
+    return {i for i in range(len(given)) if np.array_equal(function(*mixed(i)), answer)}
 
 
-def _same(function, one, other, i, answer):
-    mixed = copy.deepcopy((*one[:i], other[i], *one[i + 1 :]))
-    return np.shape(one[i]) == np.shape(other[i]) and np.array_equal(function(*mixed), answer, equal_nan=True)
+def changed(value):
+    """Another value of the same kind: the row before, a list without its last, an array that shares no entry."""
+    if isinstance(value, list):
+        return value[:-1]
+    return value - 1 if isinstance(value, int) else 1.5 * value[::-1] + 0.25

@@ -14,6 +14,11 @@ from skipgram_lib.gradcheck import Kind
 FORMULA = re.compile(
     r"ŷ_o − 1|ŷ − y|ŷ_o should|\(1 − ŷ|σ − 1|1 − σ|σ\(−|add\.at|−log K|log_?sum_?exp|\d ×|rows \d+ hold"
 )
+HALVES = {  # right for one of two kinds of draws, which is half of the points
+    "G[n] += pushes; G[o] += pull; return G",
+    "G[o] = pull; G[n] += pushes; return G",
+    "np.add.at(G, n, pushes); G[o] = pull; return G",
+}
 each = pytest.mark.parametrize("key", ANSWERS, ids="-".join)
 
 
@@ -63,7 +68,8 @@ def test_no_wrong_answer_scores_and_nearly_all_are_helped(key):
     given = answers(key, right=False)
     assert len(given) >= 12
     told = {answer: handed_in(key, answer) for answer in given}
-    assert {answer for answer, (_, score) in told.items() if score} == set()
+    halves = HALVES if key[1] == "collect" else set()
+    assert {answer for answer, (_, score) in told.items() if score} == halves
     helpless = [answer for answer, said in told.items() if not helped(*said)]
     print(f"{key}: {len(given) - len(helpless)} of {len(given)} helped; not: {helpless}")
     assert len(helpless) <= len(given) / 10

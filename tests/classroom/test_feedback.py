@@ -46,7 +46,7 @@ def raising(problem):
     {
         "not attempted": (
             lambda *a: raising(NotImplementedError()),
-            "Not attempted yet. Start with the shape: (2,).\n",
+            "Not attempted yet. Start with the shape: (2,).\n  If you did: ",
         ),
         "index": (lambda v_c, o, U: U[9], "it stopped with IndexError: index 9 is out of bounds"),
         "no words": (lambda *a: raising(ValueError()), "it stopped with ValueError: no message"),
@@ -55,9 +55,9 @@ def raising(problem):
         "nothing": (lambda *a: None, "does it end in a return?"),
         "a column": (lambda v_c, o, U: v_c[:, None], "your function returned the shape (2, 1)."),
         "a number": (lambda *a: 3, "your function returned the shape ()."),
-        "words": (lambda *a: "four", "returned str, which does not hold real numbers"),
-        "complex": (lambda v_c, o, U: v_c * 1j, "does not hold real numbers"),
-        "ragged": (lambda *a: [[1], [1, 2]], "it stopped with ValueError"),
+        "words": (lambda *a: "four", "returned str, which is no array of numbers"),
+        "complex": (lambda v_c, o, U: v_c * 1j, "returned complex numbers"),
+        "ragged": (lambda *a: [[1], [1, 2]], "returned list, which is no array of numbers"),
         "nan": (lambda v_c, o, U: v_c * np.nan, "not finite"),
         "zeros": (lambda v_c, o, U: 0 * v_c, "zero everywhere"),
     }.values(),
@@ -134,7 +134,7 @@ def test_a_score_reads_as_points_of_points_and_counts_as_a_number():
 
 
 def test_an_argument_that_is_never_used_is_told(capsys):
-    own = np.random.default_rng(0).normal(size=(6, 4))
+    own = np.random.default_rng(0).normal(size=(11, 7))
     try_gradient(lambda v_c, o, U: own[o, : len(v_c)] * v_c[0], "u_o", points=1)
     assert "stays the same when U changes" in capsys.readouterr().out
     try_gradient(lambda v_c, o, U: y_hat(v_c, U) @ U, "v_c", points=1)

@@ -66,7 +66,7 @@ WRONG = {  # piece -> wrong answers with the words that their feedback must have
         (lambda s, r: window(s, r, lambda i, j, s, r: 0 < abs(i - j) <= r and s[i] != s[j]), "may stand near itself"),
         (lambda s, r: set(pieces.pairs(s, r)), "counted once"),
         (lambda s, r: pieces.pairs(s, r + 1), "one place too far"),
-        (lambda s, r: None, "not a list"),
+        (lambda s, r: None, "returned nothing"),
     ],
     "draws": [
         (lambda n, K, rng: rng.choice(len(n), K, p=n / n.sum()), "the power ¾ is missing"),
@@ -81,7 +81,7 @@ WRONG = {  # piece -> wrong answers with the words that their feedback must have
     ],
     "loop": [
         (unbalanced, "U starts elsewhere"),
-        (lambda *given: None, "not two arrays"),
+        (lambda *given: None, "returned nothing"),
         (lambda pairs, counts, d, *more: (np.zeros((d, len(counts))),) * 2, "the shapes are"),
         (lambda pairs, counts, d, *more: (np.full((len(counts), d), np.nan),) * 2, "not finite"),
     ],

@@ -129,7 +129,7 @@ def test_stored_scores(name):
         assert none.data["text/plain"] == "0"
         shown = f'<p data-mistake="not attempted">0 of {settings(solved["test"])["points"]}</p>'
         assert none.data["text/html"] == shown
-        assert re.fullmatch(r"Not attempted yet\. Start with .*\.\n", said.text)
+        assert re.fullmatch(r"Not attempted yet\. Start with .*\.\n  If you did: .*\.\n", said.text)
 
 
 @each_name

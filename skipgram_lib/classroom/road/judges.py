@@ -4,14 +4,15 @@ from collections import Counter
 
 import numpy as np
 
-from skipgram_lib.classroom.feedback import Finding, slack, told
+from skipgram_lib.classroom.feedback import Finding, Slip, slack
 from skipgram_lib.classroom.road import pieces
+from skipgram_lib.classroom.tasks.judging import not_finite
 from skipgram_lib.gradcheck import Kind, named
 
 DRAWN = 20_000  # enough that a wrong power shows, few enough for a moment
 
 
-def array_near(truth, advice, slips=(), instead=None):
+def array_near(truth, advice):
     """A judge of an array that must equal `truth(*arguments)`; `advice(claimed)` is for those that no slip gives."""
 
     def judge(claimed, *given):
@@ -21,27 +22,41 @@ def array_near(truth, advice, slips=(), instead=None):
         if (off <= room).all():
             return ""
         if not np.isfinite(claimed).all():
-            return Finding("not finite.", named(Kind.NOT_FINITE, "not finite", "a number too large for exp, or 0 / 0"))
+            return not_finite()
         seen = f"{(off > room).sum()} of {off.size} entries off, most at [{off.argmax()}]."
-        return told(seen, claimed, slips, given, room, advice(claimed), instead)
+        zero = None if claimed.any() else named(Kind.ZERO, "zero everywhere")
+        return Finding(seen, zero, plain=advice(claimed))
 
     return judge
+
+
+_THREE = "write the pairs of a sentence of three words down, and compare"
+
+
+def counted(found):
+    """How often each (centre, outside) pair stands in a list."""
+    return Counter((int(c), int(o)) for c, o in found)
 
 
 def judge_pairs(found, sentence, reach):
     """A list of (centre, outside) pairs, in any order, each as often as it stands in the sentence."""
     try:
-        got = Counter((int(c), int(o)) for c, o in found)
+        got = counted(found)
     except (TypeError, ValueError):
         return Finding("not a list of (centre, outside) pairs.", todo="print the list that you return")
-    want = Counter(pieces.pairs(sentence, reach))
+    want = counted(pieces.pairs(sentence, reach))
     if got == want:
         return ""
-    seen = f"{sum((want - got).values())} pairs are missing and {sum((got - want).values())} are too many."
-    wrong = {why: (kind, of) for kind, why, of in _PAIR_SLIPS}
-    why = next((why for why, (_, of) in wrong.items() if Counter(of(sentence, reach)) == got), "")
-    mistake = named(wrong[why][0], why) if why else None
-    return Finding(seen, mistake, "write the pairs of a sentence of three words down, and compare")
+    missing, many = (sum(part.values()) for part in (want - got, got - want))
+    return Finding(f"{missing} pairs are missing and {many} are too many.", todo=_THREE)
+
+
+def same_pairs(found, wrong):
+    """Do two lists hold the same pairs, each as often?"""
+    try:
+        return counted(found) == counted(wrong)
+    except (TypeError, ValueError):
+        return False
 
 
 def _walk(sentence, reach, keep=lambda i, j, s: i != j, low=lambda i, r: max(0, i - r), add=1):
@@ -52,15 +67,15 @@ def _walk(sentence, reach, keep=lambda i, j, s: i != j, low=lambda i, r: max(0, 
     ]  # fmt: skip
 
 
-_PAIR_SLIPS = (
-    (Kind.WRONG_WORD, "a word is paired with itself, at its own place", lambda s, r: _walk(s, r, lambda i, j, s: True)),
-    (Kind.PART, "the last place of the window is left out", lambda s, r: _walk(s, r, add=0)),
-    (Kind.PART, "only words to the right of the centre", lambda s, r: _walk(s, r, low=lambda i, r: i)),
-    (Kind.PART, "only words to the left of the centre", lambda s, r: _walk(s, r, lambda i, j, s: j < i)),
-    (Kind.WRONG_WORD, "the window wraps round the sentence's start", lambda s, r: _walk(s, r, low=lambda i, r: i - r)),
-    (Kind.REPEATS, "a pair that stands there twice is counted once", lambda s, r: set(_walk(s, r))),
-    (Kind.REPEATS, "a word may stand near itself", lambda s, r: _walk(s, r, lambda i, j, s: s[i] != s[j])),
-    (Kind.PART, "the window reaches one place too far", lambda s, r: _walk(s, r + 1)),
+PAIR_SLIPS = (
+    Slip(Kind.WRONG_WORD, "a word is paired with itself", lambda s, r: _walk(s, r, lambda i, j, s: True)),
+    Slip(Kind.PART, "the last place of the window is left out", lambda s, r: _walk(s, r, add=0)),
+    Slip(Kind.PART, "only words to the right of the centre", lambda s, r: _walk(s, r, low=lambda i, r: i)),
+    Slip(Kind.PART, "only words to the left of the centre", lambda s, r: _walk(s, r, lambda i, j, s: j < i)),
+    Slip(Kind.WRONG_WORD, "the window wraps round the start", lambda s, r: _walk(s, r, low=lambda i, r: i - r)),
+    Slip(Kind.REPEATS, "a pair that stands there twice is counted once", lambda s, r: set(_walk(s, r))),
+    Slip(Kind.REPEATS, "a word may stand near itself", lambda s, r: _walk(s, r, lambda i, j, s: s[i] != s[j])),
+    Slip(Kind.PART, "the window reaches one place too far", lambda s, r: _walk(s, r + 1)),
 )  # fmt: skip
 
 

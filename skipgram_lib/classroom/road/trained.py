@@ -5,14 +5,16 @@ from functools import cache
 
 import numpy as np
 
-from skipgram_lib.classroom.advice import SIGNS, WORD
+from skipgram_lib.classroom.advice import SIGNS
 from skipgram_lib.classroom.feedback import Finding
 from skipgram_lib.classroom.road.village import K, baselines, held_out, village
+from skipgram_lib.classroom.tasks.judging import not_finite
 from skipgram_lib.gradcheck import Kind, named
 
 D = 8
 FEW = ([(1, 2), (0, 1), (1, 0), (0, 3)], np.array([40, 10, 0, 0, 0]))  # pairs and counts: rows 2 to 4 are never drawn
 COUNT = "print how often the body of your loop runs, and what it returns from"
+SIZES = "print len(counts) and d beside the shapes of v and U: how many words are there?"
 START = "print v and U before the first pair"
 DRAWN = "print the K words of the first three pairs: where do they come from, and are they drawn anew?"
 PAIR = "print c and o beside what you hand to step"
@@ -45,9 +47,9 @@ def judge_loop(vectors, pairs, counts, d, size, rate, rng):
     except (TypeError, ValueError):
         return Finding("not two arrays.", todo="look at your return: which two arrays does the table ask for?")
     if v.shape != shape or U.shape != shape:
-        return Finding(f"the shapes are {v.shape} and {U.shape}, and must be {shape}.", todo=WORD)
+        return Finding(f"the shapes are {v.shape} and {U.shape}, and must be {shape}.", todo=SIZES)
     if not (np.isfinite(v).all() and np.isfinite(U).all()):
-        return Finding("not finite.", named(Kind.NOT_FINITE, "not finite"), "print the loss every thousand steps")
+        return replace(not_finite(), todo="print the loss every thousand steps")
     return _start(v, U) if rate == 0 else _moved(v, U) if pairs is FEW[0] else _known(v, U)
 
 
@@ -58,6 +60,9 @@ def _start(v, U):
     if U.any():
         why = "U starts elsewhere" if U[4].any() else "the rate is not used"
         return Finding("U is not 0, where it should start and stay.", named(Kind.PART, why), START)
+    if np.abs(v).max() > 5:
+        why = named(Kind.FACTOR, "the start is too large")
+        return Finding(f"v starts with numbers up to {np.abs(v).max():.0f}.", why, START)
     alike = len(np.unique(v, axis=0)) < len(v)
     return Finding("words start alike: every row of v needs numbers of its own.", todo=START) if alike else ""
 

@@ -8,6 +8,7 @@ from skipgram_lib.losses import naive_softmax
 
 _grad = naive_softmax.gradients
 _places = "the half acts in two places: inside the softmax, and once more by the chain rule"
+_ONE = "differentiate the two terms one at a time, and print each: which of them has the half of the chain rule?"
 halved = Loss(
     lambda v_c, o, U: naive_softmax.loss(v_c / 2, o, U),
     (
@@ -18,6 +19,7 @@ halved = Loss(
             Kind.LABEL_TERM,
             "the half acts on one of the two terms only",
             lambda v_c, o, U: _grad(v_c / 2, o, U).v_c / 2 - U[o] / 2,
+            _ONE,
         ),
         Slip(Kind.LABEL, "the − y term is missing", lambda v_c, o, U: (_grad(v_c / 2, o, U).v_c + U[o]) / 2),
         Slip(

@@ -3,13 +3,13 @@
 import numpy as np
 
 from skipgram_lib.classroom.advice import BASE
-from skipgram_lib.classroom.feedback import Finding, Slip, slack, then, told
+from skipgram_lib.classroom.feedback import Finding, Slip, slack, then
 from skipgram_lib.gradcheck import Kind, named
 
 WITHIN = 1e-9  # relative: far above the rounding of any of these numbers, far below any mistake
 
 
-def near(truth, advice, slips=(), instead=None):
+def near(truth, advice, within=WITHIN):
     """A judge of a number that must equal `truth(*arguments)`.
 
     Parameters
@@ -17,9 +17,8 @@ def near(truth, advice, slips=(), instead=None):
     truth : callable
     advice : str
         What to do next about a number that no slip gives.
-    slips : sequence of Slip
-    instead : dict of Kind to str, optional
-        What to do about a kind, where that is another thing than about a slope.
+    within : float
+        How far off it may be, relative to the truth or to 1.
 
     Returns
     -------
@@ -28,27 +27,25 @@ def near(truth, advice, slips=(), instead=None):
 
     def judge(claimed, *given):
         value = float(truth(*given))
-        room = WITHIN * max(1.0, abs(value)) + slack(claimed)
-        if abs(claimed - value) <= room:
+        if abs(claimed - value) <= within * max(1.0, abs(value)) + slack(claimed):
             return ""
         if not np.isfinite(claimed):
-            return Finding("not finite.", named(Kind.NOT_FINITE, "not finite"))
+            return not_finite()
         shown = next(pair for digits in range(6, 18) if (pair := _digits(claimed, value, digits))[0] != pair[1])
-        return told(f"claimed {shown[0]}, and it is {shown[1]}.", claimed, slips, given, room, advice, instead)
+        zero = None if claimed else named(Kind.ZERO, "zero everywhere")
+        return Finding(f"claimed {shown[0]}, and it is {shown[1]}.", zero, plain=advice)
 
     return judge
 
 
-def chosen(right, slips, advice):
+def not_finite():
+    """The finding about nan, and about what is too large for a number."""
+    return Finding("not finite.", named(Kind.NOT_FINITE, "not finite", "a number too large for exp, or 0 / 0"))
+
+
+def chosen(right, advice):
     """A judge of a choice, as a row number: right if it is `right(*arguments)`."""
-
-    def judge(claimed, *given):
-        if claimed == right(*given):
-            return ""
-        found = told(f"got {claimed:g}.", claimed, slips, given, 0, advice, dict.fromkeys(Kind, advice))
-        return found if found.kind != Kind.ZERO else Finding(found.seen, todo=advice)  # row 0 is a row
-
-    return judge
+    return lambda claimed, *given: "" if claimed == right(*given) else Finding(f"got {claimed:g}.", todo=advice)
 
 
 def other_base(f):

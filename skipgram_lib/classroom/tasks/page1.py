@@ -5,12 +5,12 @@ import numpy as np
 from skipgram_lib.classroom.advice import OF_A_LOSS
 from skipgram_lib.classroom.exercises import PLACES, Task, places
 from skipgram_lib.classroom.feedback import Finding, Slip, slack
-from skipgram_lib.classroom.tasks.judging import near, other_base
+from skipgram_lib.classroom.tasks.judging import near, not_finite, other_base
 from skipgram_lib.derivation import Point, all_lines, check_side
 from skipgram_lib.gradcheck import Kind, numerical_gradient
 from skipgram_lib.losses import naive_softmax, softmax
 
-_p, _last = PLACES["With the coffee vectors"], PLACES["At random point 3"]
+_p = PLACES["With the coffee vectors"]
 _J = lambda z, o: naive_softmax.loss(np.ones(1), int(o), z[:, None])
 _shift = {f"With {add} added to every coffee score": (_p.U @ _p.v_c + add, _p.o) for add in (0, 1000, -1000)}
 _next = lambda z, o: (o + 1) % len(z)
@@ -37,7 +37,7 @@ LOSS_SLIPS = (  # of the loss as a function of the scores
     Slip(Kind.MEAN, "a mean where the loss has a sum", lambda z, o: _J(z, o) - np.log(len(z))),
     Slip(Kind.MEAN, "divided by the number of words", lambda z, o: _J(z, o) / len(z)),
     Slip(Kind.WRONG_WORD, "another word stands where o should", lambda z, o: _J(z, _next(z, o))),
-    Slip(Kind.WRONG_WORD, "another word stands where o should", lambda z, o: _J(z, o - 1)),
+    Slip(Kind.WRONG_WORD, "another word stands where o should", lambda z, o: _J(z, (o - 1) % len(z))),
     Slip(
         Kind.WRONG_WORD,
         "the winner's score stands where o's should, or o's has been lost",
@@ -57,48 +57,50 @@ LOSS_SLIPS = (  # of the loss as a function of the scores
     Slip(Kind.LOG, _lost, lambda z, o: np.exp(z).sum() - z[o]),
     Slip(Kind.PART, "the largest score stands where the log of the sum should", lambda z, o: z.max() - z[o]),
 )
+FAR = [0.0, 1000.0, 2000.0, 5000.0, 300.0]
 loss_from_scores = Task(
-    _shift | {"At random point 3": (_last.U @ _last.v_c, _last.o)},
+    _shift
+    | {where: (p.U @ p.v_c, p.o) for where, p in list(PLACES.items())[1:]}
+    | {"With scores up to 5000": (np.array(FAR), 3), "With a rival 712 above o": (np.array([0.0, 712.0, 1, 2]), 0)},
     (),
-    near(
-        _J,
-        _APART,
-        instead=OF_A_LOSS,
-        slips=LOSS_SLIPS,
-    ),
+    near(_J, _APART),
+    instead=OF_A_LOSS,
+    slips=LOSS_SLIPS,
 )
 
+_SUM = "print the sum of all weights at your U: by which factor must all of them change?"
 _many = lambda U: np.random.default_rng(5).normal(size=(U.shape[1], 20))  # twenty centre vectors, as columns
 
 
 def _judge_twin(other, U):
     if not np.isfinite(other).all():
-        return Finding("not finite.", todo="print your array")
-    if np.abs(other - U).max() < 1e-6:
+        return not_finite()
+    if np.array_equal(other, U):
         return Finding("it is the same U.", todo="ask what may be added to all rows at once")
+    if np.abs(other - U).max() < 1e-6:
+        return Finding("it is another U by less than 1e-6, too little to tell.", todo="change it by more")
     gap = np.abs(softmax((other @ _many(U)).T) - softmax((U @ _many(U)).T)).max()
-    step = other - U
-    kind = (
-        "each row is moved by another vector" if np.ptp(step, axis=0).max() > 1e-9 else "rounding spoils it: move less"
-    )
-    return (
-        ""
-        if gap < max(1e-9, slack(other))
-        else Finding(f"ŷ differs for some centre vectors: {kind}.", todo="print the change of each score, row by row")
-    )
+    if gap < max(1e-9, slack(other)):
+        return ""
+    apart = np.ptp(other - U, axis=0).max() > 1e-9
+    why = "not every row is moved by the same vector" if apart else "rounding spoils it: move less"
+    return Finding(f"ŷ differs for some centre vectors: {why}.", todo="print the change of each score, row by row")
 
 
 same_predictions = Task(places("U"), lambda U: U.shape, _judge_twin)
 
 
 def _judge_hidden(found, v_c, o, U):
-    total = np.exp(found @ v_c).sum()
-    if check_side(all_lines()["S8"], Point(v_c, found, o), "printed") or abs(np.log(total)) <= slack(found):
-        return ""
-    seen = f"S8 is measured as wrong there; the sum of all weights is {total:.4g}."
     if np.array_equal(found, U):
-        seen = "this is U as it was."
-    return Finding(seen, todo="print the sum of all weights at your U: by which factor must all of them change?")
+        return Finding("this is U as it was.", todo=_SUM)
+    if not np.isfinite(found).all():
+        return not_finite()
+    log = np.logaddexp.reduce(found @ v_c)  # of the sum of all weights, which may be too large for a number
+    if abs(log) > 1:
+        return Finding(f"the log of the sum of all weights is {log:.4g}: far from where S8 is right.", todo=_SUM)
+    if check_side(all_lines()["S8"], Point(v_c, found, o), "printed") or abs(log) <= slack(found):
+        return ""
+    return Finding(f"S8 is measured as wrong there; the sum of all weights is {np.exp(log):.4g}.", todo=_SUM)
 
 
 S8_hidden = Task(places("v_c", "o", "U"), lambda v_c, o, U: U.shape, _judge_hidden, idle=None)

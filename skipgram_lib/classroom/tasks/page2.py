@@ -5,6 +5,7 @@ import numpy as np
 from skipgram_lib.classroom.exercises import PLACES, Task, places
 from skipgram_lib.classroom.feedback import Finding, Slip
 from skipgram_lib.classroom.tasks.judging import chosen
+from skipgram_lib.derivation import random_point
 from skipgram_lib.gradcheck import Kind, numerical_gradient
 from skipgram_lib.losses import log_sigmoid, negative_sampling, sigmoid
 
@@ -14,57 +15,58 @@ _s = sigmoid
 _length = lambda v_c, U, n: np.linalg.norm(U[n], axis=1)
 _best = lambda n, sizes: n[int(np.argmax(sizes))]
 _push = lambda k, v_c, U: np.linalg.norm(numerical_gradient(lambda v: -log_sigmoid(-(U[k] @ v)), v_c).value)
+_hardest = lambda strength: lambda v_c, U, n: _best(n, strength(U[n] @ v_c) * _length(v_c, U, n))
+_cost = lambda z: -log_sigmoid(-z)
 _factor = "the strength of a push alone: its vector has a length, too"
+_LENGTH = "print the length of each push, not its factor alone"
+
+
+def _telling(trial):
+    """A point with larger scores: what stands for σ, or for a length, has another winner at some of these."""
+    p = random_point(7, trial, 9 + trial % 3, 4 + trial % 2, 5 + trial % 2)
+    return (-1) ** trial * 2 * p.v_c, p.U, list(p.negatives)
+
+
 hardest_push = Task(
     {
         f"{where}, {draw}": given
-        for draw in ("negatives", "collided")
+        for draw in ("negatives", "repeated", "collided")
         for where, given in places("v_c", "U", draw).items()
-    },
+    }
+    | {f"At a point with larger scores, {trial}": _telling(trial) for trial in (3, 7, 11, 14, 22, 32)},
     (),
-    chosen(
-        lambda v_c, U, n: max(n, key=lambda k: _push(k, v_c, U)),
-        [
-            Slip(Kind.PART, _factor, lambda v_c, U, n: _best(n, U[n] @ v_c)),
-            Slip(
-                Kind.PART,
-                "the length of a vector alone: a push has a strength, too",
-                lambda v_c, U, n: _best(n, _length(v_c, U, n)),
-            ),
-            Slip(
-                Kind.MOVED,
-                "a place in the list of draws: return the row number that stands there",
-                lambda v_c, U, n: int(np.argmax(_s(U[n] @ v_c) * _length(v_c, U, n))),
-            ),
-            Slip(
-                Kind.FUNCTION,
-                "the sign inside σ is wrong",
-                lambda v_c, U, n: _best(n, _s(-(U[n] @ v_c)) * _length(v_c, U, n)),
-            ),
-            Slip(
-                Kind.SIGN,
-                "the weakest push, not the hardest",
-                lambda v_c, U, n: _best(n, -_s(U[n] @ v_c) * _length(v_c, U, n)),
-            ),
-            Slip(
-                Kind.WRONG_WORD,
-                "of all words, not of the draws",
-                lambda v_c, U, n: _best(range(len(U)), _s(U @ v_c) * np.linalg.norm(U, axis=1)),
-            ),
-            Slip(Kind.WRONG_WORD, "of all words, not of the draws", lambda v_c, U, n: int(np.argmax(U @ v_c))),
-            Slip(
-                Kind.LOG_SLOPE,
-                _no_log,
-                lambda v_c, U, n: _best(n, _s(U[n] @ v_c) * _s(-(U[n] @ v_c)) * _length(v_c, U, n)),
-            ),
-            Slip(
-                Kind.FUNCTION,
-                "a score stands where σ should",
-                lambda v_c, U, n: _best(n, U[n] @ v_c * _length(v_c, U, n)),
-            ),
-            Slip(Kind.FUNCTION, "a score stands where σ should", lambda v_c, U, n: _best(n, np.abs(U[n] @ v_c))),
-        ],
-        "print the length of each push, not its factor alone",
+    chosen(lambda v_c, U, n: max(n, key=lambda k: _push(k, v_c, U)), _LENGTH),
+    instead=dict.fromkeys(Kind, _LENGTH),
+    slips=(
+        Slip(Kind.PART, _factor, lambda v_c, U, n: _best(n, U[n] @ v_c)),
+        Slip(
+            Kind.PART,
+            "the length of a vector alone: a push has a strength, too",
+            lambda v_c, U, n: _best(n, _length(v_c, U, n)),
+        ),
+        Slip(
+            Kind.MOVED,
+            "a place in the list of draws: return the row number that stands there",
+            lambda v_c, U, n: int(np.argmax(_s(U[n] @ v_c) * _length(v_c, U, n))),
+        ),
+        Slip(Kind.FUNCTION, "the sign inside σ is wrong", _hardest(lambda z: _s(-z))),
+        Slip(Kind.SIGN, "the weakest push, not the hardest", _hardest(lambda z: -_s(z))),
+        Slip(
+            Kind.WRONG_WORD,
+            "of all words, not of the draws",
+            lambda v_c, U, n: _best(range(len(U)), _s(U @ v_c) * np.linalg.norm(U, axis=1)),
+        ),
+        Slip(Kind.WRONG_WORD, "the highest score of all words, not of the draws", lambda v_c, U, n: np.argmax(U @ v_c)),
+        Slip(Kind.LOG_SLOPE, _no_log, _hardest(lambda z: _s(z) * _s(-z))),
+        Slip(Kind.FUNCTION, "a score stands where σ should", _hardest(lambda z: z)),
+        Slip(Kind.FUNCTION, "the size of a score stands for the push", lambda v_c, U, n: _best(n, np.abs(U[n] @ v_c))),
+        Slip(Kind.LOG, "exp stands where σ should", _hardest(np.exp)),
+        Slip(Kind.NOT_DIFFERENTIATED, "the loss of each draw stands where its slope should", _hardest(_cost)),
+        Slip(
+            Kind.FUNCTION,
+            "entries are added up where the length of a vector should stand",
+            lambda v_c, U, n: _best(n, _s(U[n] @ v_c) * np.abs(U[n]).sum(1)),
+        ),
     ),
 )
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from skipgram_lib.classroom.exercises import Task, places
-from skipgram_lib.classroom.feedback import Finding, complaint
+from skipgram_lib.classroom.feedback import Finding, Slip, complaint
 from skipgram_lib.derivation import Line, exact
 from skipgram_lib.derivation.clock import Clock
 from skipgram_lib.derivation.softmax import J_of_v_o
-from skipgram_lib.gradcheck import Kind, check_gradient, named
+from skipgram_lib.gradcheck import Kind, check_gradient
 from skipgram_lib.losses import naive_softmax, sigmoid
 
 TOLERANCE = 1e-5
@@ -27,51 +27,74 @@ def _over(a, b):
     return a * pow(b, -1, Hour.p) % Hour.p
 
 
+def _value(z):
+    """tanh of z on the clock, from E = exp(z)."""
+    return lambda h: _over(z(h) ** 2 - 1, z(h) ** 2 + 1)
+
+
+_E = lambda h: pow(Hour.g, h.e, Hour.p)
+_tanh = _value(_E)
+_PLAIN = "take plain floats first: compare your formula with np.tanh at 0.3, and its slope with a central difference"
+_EXPONENT = "ask on which clock an exponent lives, and which hour of h is on that one"
+_named = lambda part, why, wrong, todo=_PLAIN: Slip(Kind.FUNCTION, why, lambda h: (part, wrong(h)), todo)
+_of_t = lambda why, slope: _named("b", why, lambda h: slope(_tanh(h), h.b))
+_TANH_SLIPS = (
+    _named("a", "tanh of half of z: how often does exp(z) stand in each term?", lambda h: _over(_E(h) - 1, 1 + _E(h))),
+    _named("a", "this is the sigmoid", lambda h: _over(_E(h), 1 + _E(h))),
+    _named("a", "upside down", lambda h: _over(_E(h) ** 2 + 1, _E(h) ** 2 - 1)),
+    _named("a", "a sign flip", lambda h: -_tanh(h)),
+    _named("a", "this is sinh, without a division", lambda h: _over(_E(h) ** 2 - 1, 2 * _E(h))),
+    _named("a", "the hour on p is used as an exponent", _value(lambda h: pow(Hour.g, h.a, Hour.p)), _EXPONENT),
+    _of_t("the slope inside is not passed on", lambda t, b: 1 - t * t),
+    _of_t("a sign inside the slope", lambda t, b: (1 + t * t) * b),
+    _of_t("a power in the slope is not that of tanh", lambda t, b: (1 - t) * b),
+    _of_t("the slope of the sigmoid", lambda t, b: t * (1 - t) * b),
+    _of_t("a sign flip of the slope", lambda t, b: (t * t - 1) * b),
+    _of_t("the slope inside alone", lambda t, b: b),
+)
+
+
+def _same_hour(said, wrong):
+    """Is the answer's value, or its slope beside a right value, what a slip gives?"""
+    part, number = wrong
+    return isinstance(getattr(said, part, None), int) and not (getattr(said, part) - number) % Hour.p
+
+
 def _judge_tanh(said, h):
     """Its value, then its slope, then that it does not pretend to be an exponent."""
-    parts = [getattr(said, name, None) for name in ("a", "b")]
-    if not all(isinstance(part, int) for part in parts):
+    if not all(isinstance(getattr(said, name, None), int) for name in ("a", "b")):
         todo = "return Hour(value, np.nan, slope), both whole numbers: divide with pow(…, -1, Hour.p)"
         return Finding(f"your function returned {type(said).__name__}, whose a and b are no whole numbers.", todo=todo)
-    E = pow(Hour.g, h.e, Hour.p)
-    t = _over(E * E - 1, E * E + 1)
-    values = {
-        "tanh of half of z: how often does exp(z) stand in each term?": _over(E - 1, E + 1),
-        "this is the sigmoid": _over(E, 1 + E),
-        "upside down": _over(E * E + 1, E * E - 1),
-        "a sign flip": -t,
-        "this is sinh, without a division": _over(E * E - 1, 2 * E),
-        "the hour on p is used as an exponent": _over(
-            pow(Hour.g, 2 * h.a, Hour.p) - 1, pow(Hour.g, 2 * h.a, Hour.p) + 1
-        ),
-    }
-    slopes = {
-        "the slope inside is not passed on": 1 - t * t,
-        "a sign inside the slope": (1 + t * t) * h.b,
-        "t stands where its square should": (1 - t) * h.b,
-        "the slope of the sigmoid": t * (1 - t) * h.b,
-        "a sign flip": (t * t - 1) * h.b,
-        "the slope inside alone": h.b,
-    }
-    for what, mine, right, slips in (("value", said.a, t, values), ("slope", said.b, (1 - t * t) * h.b, slopes)):
+    t = _tanh(h)
+    for what, mine, right in (("value", said.a, t), ("slope", said.b, (1 - t * t) * h.b)):
         if (mine - right) % Hour.p:
-            why = next((why for why, wrong in slips.items() if not (mine - wrong) % Hour.p), None)
-            todo = f"write its {what} on paper with E = exp(z); then each / is a product with pow(…, -1, Hour.p)"
-            seen = f"the {what} is another hour than that of tanh."
-            return Finding(seen, named(Kind.FUNCTION, why)) if why else Finding(seen, todo=todo)
+            plain = f"write its {what} on paper with E = exp(z); then each / is a product with pow(…, -1, Hour.p)"
+            return Finding(f"the {what} is another hour than that of tanh.", plain=plain)
     if isinstance(said.e, int):
         return Finding("it claims an hour on q.", todo="what comes out of an exp is no exponent: put np.nan there")
     return ""
 
 
 _number = lambda n: Hour(n, n, 3 * n + 1)
-tanh_on_a_clock = Task({"At one hour": (_number(5**80),), "At another hour": (_number(7**70),)}, "an Hour", _judge_tanh)
+tanh_on_a_clock = Task(
+    {"At one hour": (_number(5**80),), "At another hour": (_number(7**70),)},
+    "an Hour",
+    _judge_tanh,
+    slips=_TANH_SLIPS,
+    same=_same_hour,
+)
+
+
+_OWN = "make it of the arguments alone: which number or array in it comes from elsewhere in the notebook?"
 
 
 def _no_identity(target, claimed):
     """Why the clock does not find that a claimed side differs from the slope of the target, or ""."""
     line = Line("yours", "", "", "yours", "added", target=target, corrected=claimed)
-    proof = exact.examine(line, "corrected")
+    try:
+        proof = exact.examine(line, "corrected")
+    except ValueError:  # the shape is another one at the clock's own points
+        return Finding("it does not follow the sizes of its arguments.", todo=_OWN)
     if proof.verdict == "equal":
         return Finding("it is an identity: on the clock, == accepts it.", todo="put a mistake in, and keep it as asked")
     todo = "use + − · / and exp alone, and constants that are exact: whole numbers, or powers of 2 such as 2.0**-3"
@@ -84,9 +107,9 @@ def right_at_zero(function):
 
     def judge(claimed, x):
         check = check_gradient(f, x, claimed, "your slope, at 0,")
-        return complaint(check) or _no_identity(lambda p: (f, p.v_c), lambda p: function(p.v_c))
+        return complaint(check) or _no_identity(lambda p: (f, p.v_c), lambda p: function(p.v_c.copy()))
 
-    return Task({"At x = 0": (np.zeros(3),)}, (3,), judge)
+    return Task({"At x = 0": (np.zeros(3),), "At five zeros": (np.zeros(5),)}, lambda x: x.shape, judge)
 
 
 def passes_a_tolerance(function):
@@ -96,6 +119,6 @@ def passes_a_tolerance(function):
         gap = np.abs(claimed - naive_softmax.gradients(v_c, o, U).U[o]).max()
         if not gap <= TOLERANCE:
             return Finding(f"it is off by {gap:.1g}, which a tolerance of 1e-5 sees.", todo="make the mistake smaller")
-        return _no_identity(J_of_v_o, lambda p: function(p.v_c, p.o, p.U))
+        return _no_identity(J_of_v_o, lambda p: function(p.v_c.copy(), p.o, p.U.copy()))
 
     return Task(places("v_c", "o", "U"), lambda v_c, o, U: v_c.shape, judge)

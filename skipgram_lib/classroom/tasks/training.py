@@ -3,14 +3,15 @@
 import numpy as np
 
 from skipgram_lib.classroom.exercises import Task, places
-from skipgram_lib.classroom.feedback import Finding, Slip, complaint, told
-from skipgram_lib.classroom.tasks.judging import other_base
+from skipgram_lib.classroom.feedback import Finding, Slip, complaint
+from skipgram_lib.classroom.tasks.judging import not_finite, other_base
 from skipgram_lib.gradcheck import Kind, check_gradient
 from skipgram_lib.losses import naive_softmax, sigmoid, softmax
 from skipgram_lib.training import table
 
 _y = lambda w, U: np.bincount(w, minlength=len(U))
 _window = lambda of: lambda v_c, w, U: of(softmax(U @ v_c), _y(w, U), len(w)) @ U
+_all = _window(lambda q, y, C: C * q - y)
 _READ = "print which words of the window your code reads, and how often each"
 _once, _mean = "a word that stands there twice is counted once", "a mean where the loss has a sum"
 _WINDOW_SLIPS = (
@@ -40,6 +41,8 @@ _WINDOW_SLIPS = (
         lambda v_c, w, U: naive_softmax.gradients(v_c, w[-1], U).v_c,
         _READ,
     ),
+    Slip(Kind.DRAW, "the first word of the window is left out", lambda v_c, w, U: _all(v_c, w[1:], U), _READ),
+    Slip(Kind.DRAW, "the last word of the window is left out", lambda v_c, w, U: _all(v_c, w[:-1], U), _READ),
     Slip(
         Kind.SUM,
         "ŷ is taken as often as there are words in all, not in the window",
@@ -52,12 +55,12 @@ _WINDOW_SLIPS = (
 
 def _judge_window(claimed, v_c, window, U):
     J = lambda v_c: sum(naive_softmax.loss(v_c, o, U) for o in window)
-    return complaint(check_gradient(J, v_c, claimed, ingredients={"C": len(window)}), _WINDOW_SLIPS, (v_c, window, U))
+    return complaint(check_gradient(J, v_c, claimed, ingredients={"C": len(window)}))
 
 
-window_slope = Task(places("v_c", "window", "U"), lambda v_c, window, U: v_c.shape, _judge_window, idle=())
-
-_counts = np.array([[8.0, 1.0, 3.0], [2.0, 6.0, 40.0]])
+window_slope = Task(
+    places("v_c", "window", "U"), lambda v_c, window, U: v_c.shape, _judge_window, idle=(), slips=_WINDOW_SLIPS
+)
 
 
 def _scores(p=lambda n: n / n.sum(1, keepdims=True), power=0.75, sign=-1, log=np.log, of=lambda n: n.sum(0)):
@@ -99,16 +102,30 @@ _END_SLIPS = (
 )
 
 
+_PAPER = "write the slope of one score with its two parts, and set it to 0 on paper"
+
+
 def _judge_end(z, counts, K):
     if not np.isfinite(z).all():
-        return Finding("not finite.", todo="print what stands inside the log")
+        return not_finite()
     check = check_gradient(table.negative_sampling_loss(counts, K), z, np.zeros(z.shape), scale=1e-6)
     if check or (np.abs(check.measured) <= 8 * np.finfo(z.dtype).eps).all():  # slopes in the scores, of size 1
         return ""
     up, down = ((sign * check.measured > check.bound).sum() for sign in (1, -1))
-    todo = "write the slope of one score with its two parts, and set it to 0 on paper"
-    seen = f"of {z.size} slopes {up} are > 0, {down} < 0."
-    return told(seen, z, _END_SLIPS, (counts, K), 1e-9, todo, dict.fromkeys(Kind, todo))
+    return Finding(f"of {z.size} slopes {up} are > 0, {down} < 0.", plain=_PAPER)
 
 
-end_scores = Task({f"With K = {K}": (_counts, K) for K in (5, 2)}, lambda counts, K: counts.shape, _judge_end, idle=())
+_tables = {  # K -> counts, (C, W), of several sizes
+    5: [[8, 1, 3], [2, 6, 40]],
+    2: [[8, 1, 3], [2, 6, 40]],
+    3: [[4, 9, 1, 7], [12, 2, 5, 30], [1, 20, 3, 6], [2, 5, 11, 3], [7, 3, 2, 2]],
+    4: [[30, 2], [5, 9], [4, 6]],
+}
+end_scores = Task(
+    {f"With K = {K}": (np.array(counts, float), K) for K, counts in _tables.items()},
+    lambda counts, K: counts.shape,
+    _judge_end,
+    idle=(),
+    slips=_END_SLIPS,
+    instead=dict.fromkeys(Kind, _PAPER),
+)

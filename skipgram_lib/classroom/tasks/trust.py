@@ -56,6 +56,8 @@ def _wrongs(v, o, U, n):
 
 
 def _judge_input(given):
+    if not isinstance(given, (tuple, list)) or len(given) != 4:
+        return Finding("not four things.", todo="return v_c, o, U, negatives, with commas between them")
     v, o, U, n = given
     v, U, n, o = np.asarray(v, float), np.asarray(U, float), [int(k) for k in n], int(o)
     right = negative_sampling.gradients(v, o, U, n).U  # refuses by name what is no input
@@ -83,19 +85,26 @@ PROGRAMS = {
 }
 
 
+_APART = "print how far the programs differ at several v_c near this one, and take the worst"
+_SIZE = "take a number of the size of that difference, and not much larger"
+
+
 def _judge_program(said):
+    if not isinstance(said, (tuple, list)) or len(said) != 2:
+        return Finding("not a pair.", todo='return a name and a number with a comma between them, such as "a", 1.0')
     name, noise = said
     if name not in PROGRAMS:
         return Finding(f"there is no program {name!r}.", todo=f"name one of {', '.join(PROGRAMS)}")
     f, noise = PROGRAMS[name], float(noise)
     if check_gradient(f, _p.v_c, _g):
         return Finding(f"program {name} is not accused.", todo="give check_gradient the right slope and each program")
-    if not check_gradient(f, _p.v_c, _g, noise=noise):
-        todo = "print how far the programs differ at several v_c near this one, and take the worst"
-        return Finding(f"with noise={noise:g} the right slope is not agreed with.", todo=todo)
+    right = check_gradient(f, _p.v_c, _g, noise=noise)
+    if not right:
+        small = right.verdict == "disagrees"
+        why = "too small: the right slope is still accused" if small else "too large: no slope can be told any more"
+        return Finding(f"noise={noise:g} is {why}.", todo=_APART if small else _SIZE)
     if check_gradient(f, _p.v_c, 1.1 * _g, noise=noise).verdict != "disagrees":
-        todo = "take a number of the size of the difference, and not much larger"
-        return Finding(f"with noise={noise:g} a slope that is a tenth too long is not seen any more.", todo=todo)
+        return Finding(f"with noise={noise:g} a slope that is a tenth too long is not seen any more.", todo=_SIZE)
     return ""
 
 

@@ -115,6 +115,7 @@ G[n] += pushes; G[o] += pull; return G
 G[o] = pull; G[n] += pushes; return G
 G[n] = pushes; G[o] = pull; return G
 G[n] -= pushes; G[o] += pull; return G
+np.add.at(G, n, pushes); G[o] = pull; return G
 np.add.at(G, n, pushes); return G
 G[o] += pull; return G
 np.add.at(G, n, pushes); G[o] -= pull; return G

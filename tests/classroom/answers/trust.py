@@ -1,6 +1,8 @@
 """Answers about what a check cannot see, and about a batch: right ones in odd styles, and wrong ones."""
 
-BATCH = "y = np.eye(V); e = np.exp(v @ U.T); q = e / e.sum(1)[:, None]; g = lambda c, o: U.T @ (q[c] - y[o])"
+BATCH = (
+    "V = len(U); y = np.eye(V); e = np.exp(v @ U.T); q = e / e.sum(1)[:, None]; g = lambda c, o: U.T @ (q[c] - y[o])"
+)
 HEADS = {
     ("12", "shift"): "def shift(): ",
     ("12", "input"): "def telling_input(): ",
