@@ -18,7 +18,7 @@ from skipgram_lib.classroom.watch import borrowed, unused
 from skipgram_lib.gradcheck import check_gradient, printable
 
 NOT_ATTEMPTED = "not attempted"
-OF_DRAWS = {"repeated": "Words that repeat", "collided": "The true word drawn, too"}
+OF_DRAWS = {"repeated": "Words that repeat: ", "collided": "The true word drawn, too: "}
 NUMBERS = {
     "t x = -2, -0.5, 0.7 and 3": np.array([-2.0, -0.5, 0.7, 3.0]),
     "t five other numbers": np.array([-3.0, -1.2, 0.1, 0.4, 2.0]),
@@ -49,21 +49,25 @@ def try_gradient(function, wrt, points, *, loss=None, draw=None):
     Score
         `points` if every check agrees, else 0.
     """
+    return _slope(function, wrt, points, loss, draw)
+
+
+def _slope(function, wrt, points, loss, draw, head=""):
+    """As `try_gradient`; `head` says which of several measurements it is."""
     loss = loss or (plain.page1(wrt) if draw is None else plain.page2(wrt))
     draws = draw if isinstance(draw, tuple) else (draw,)
     trials = {(where, one): _measured(p, wrt, loss, one) for one in draws for where, p in PLACES.items()}
-    said = {key: key[0] + f", {key[1]}" * (len(draws) > 1) for key in trials}
+    said = {key: head + key[0] + f", {key[1]}" * (len(draws) > 1) for key in trials}
     trials = [(said[key], *measured) for key, measured in trials.items()]
     task = Task({}, (), None, idle=(1,) if wrt == "u_k" else (), slips=loss.slips)
-    return _grade(function, trials, points, f"Agrees {EVERYWHERE}", task, derive=loss.derive)
+    return _grade(function, trials, points, f"{head}Agrees {EVERYWHERE}", task, derive=loss.derive)
 
 
 def try_draws(function, wrt, points, draws):
     """As `try_gradient`, one draw after the other, each for its share of the points."""
     scores = []
     for draw in draws:
-        print(f"{OF_DRAWS[draw]}:", end=" ")
-        scores.append(try_gradient(function, wrt, points // len(draws), draw=draw))
+        scores.append(_slope(function, wrt, points // len(draws), None, draw, OF_DRAWS[draw]))
         if scores[-1].kind == NOT_ATTEMPTED:
             break
     return Score(sum(scores), points, next((score.kind for score in scores if not score), ""))
@@ -158,5 +162,5 @@ def _complain(function, answers, task):
 
 def _by_heart(answers):
     """Is it right with the coffee vectors, and there alone?"""
-    of_coffee = [not one.found for where, _, one in answers if where.startswith("With the coffee")]
+    of_coffee = [not one.found for where, _, one in answers if "With the coffee" in where]
     return bool(of_coffee) and all(of_coffee)
