@@ -12,7 +12,7 @@ import pytest
 api = pytest.importorskip("nbgrader.api", reason="nbgrader is not installed: pip install -e '.[grading]'")
 
 SOLUTIONS = pathlib.Path(__file__).parents[1] / "notebooks" / "solutions"
-TIMEOUT = 5  # seconds a cell: what grades the road takes one
+TIMEOUT = 10  # seconds a cell: what grades the road takes one, on a busy machine several
 CONFIG = {
     "CourseDirectory": {"course_id": "skipgram"},
     "Execute": {"timeout": TIMEOUT},

@@ -98,7 +98,7 @@ def graded(tmp_path_factory):
 
         out = folder / "out"
         config = class_course.CONFIG.read_text(encoding="utf-8")
-        (folder / class_course.CONFIG.name).write_text(config.replace("timeout = 30", "timeout = 4"), encoding="utf-8")
+        (folder / class_course.CONFIG.name).write_text(config.replace("timeout = 30", "timeout = 8"), encoding="utf-8")
         patch.setattr(class_course, "CONFIG", folder / class_course.CONFIG.name)
         rows = tool.grade_class(SOLUTION.name[:2], folder / "in", out)
     return out, {row[0]: row[1:] for row in rows}
