@@ -63,7 +63,7 @@ SOME = "work that entry out by hand, naming the rule at every step, and compare 
 VARIES = "the direction is right; the number in front is not, and it is off differently from point to point"
 FRONT = "print the number in front at one point, and ask what it should be there"
 
-COMPARE = "it is right with the coffee vectors: ask what is different here, and which number of theirs is in your code"
+COMPARE = "it is right with the coffee vectors: what is different here, and is one of their numbers in your code?"
 BASE = "print your log of np.e: which number should that be?"
 EXP = "write ŷ down, and ask of each function in it where it stands in your code"
 OF_A_LOSS = {  # where the answer is the loss itself, nothing is differentiated yet

@@ -3,6 +3,8 @@
 Each `try_…` prints what a tutor would say and returns the score, which is what nbgrader reads.
 """
 
+import contextlib
+import io
 from dataclasses import replace
 
 import numpy as np
@@ -67,7 +69,10 @@ def try_draws(function, wrt, points, draws):
     """As `try_gradient`, one draw after the other, each for its share of the points."""
     scores = []
     for draw in draws:
-        scores.append(_slope(function, wrt, points // len(draws), None, draw, OF_DRAWS[draw]))
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            score = _slope(function, wrt, points // len(draws), None, draw, OF_DRAWS[draw])
+        print(said.getvalue() * (score > 0 or all(scores)), end="")  # of several failures the first
+        scores.append(score)
         if scores[-1].kind == NOT_ATTEMPTED:
             break
     return Score(sum(scores), points, next((score.kind for score in scores if not score), ""))

@@ -79,7 +79,7 @@ _rows = lambda factor: lambda v_c, o, U, n: np.outer(factor(U[n] @ v_c), v_c)
 EACH_DRAW = Loss(  # page 2's, seen from the draws: a row for each, whatever repeats
     negative_sampling.loss,
     (
-        Slip(Kind.SUM, "repeats are added up, where each draw has a row of its own", _merged, READ),
+        Slip(Kind.TWICE, "repeats are added up, where each draw has a row of its own", _merged, READ),
         Slip(Kind.AS_TRUE, "the draws are pulled, as if they were true", _rows(lambda x: -_s(-x))),
         Slip(Kind.FUNCTION, "the sign inside σ is wrong", _rows(lambda x: _s(-x))),
         Slip(Kind.LOG_SLOPE, "the log is not differentiated", _rows(lambda x: _s(x) * _s(-x))),

@@ -1,10 +1,10 @@
 """No wrong answer scores, no right answer fails, and almost every wrong one is told its kind or the way to it."""
 
 import re
-import textwrap
 
 import pytest
-from answers import ANSWERS, CHOICES, HEADS, MADE_RIGHT, MADE_WRONG, NO_SLOPE
+from answers import ANSWERS, CHOICES, MADE_RIGHT, MADE_WRONG, NO_SLOPE
+from answers.handing import handed_in, notebook
 from answers.signature import BY_ACCIDENT, SIGNATURE
 from exercise_cells import NAMES, SOLUTIONS, attempt, graded, settings
 
@@ -22,22 +22,8 @@ HALVES = {  # right for one of two kinds of draws, which is half of the points
 each = pytest.mark.parametrize("key", ANSWERS, ids="-".join)
 
 
-def notebook(key):
-    """The notebook of a chapter's number that has this exercise; 09 has two."""
-    return next(name for name in NAMES if name.startswith(key[0]) and key[1] in graded(SOLUTIONS, name))
-
-
 def full(key):
     return settings(graded(SOLUTIONS, notebook(key))[key[1]]["test"])["points"]
-
-
-def handed_in(key, answer):
-    """(what is printed, the score) for one answer."""
-    head = HEADS[key].rstrip()
-    if isinstance(ANSWERS[key][0], list):
-        return attempt(notebook(key), key[1], f"{head}\n{textwrap.indent(answer, '    ')}")
-    body = answer if "return " in answer or ";" in answer else f"return {answer}"
-    return attempt(notebook(key), key[1], f"{head}{'' if head.endswith(':') else ';'} {body}")
 
 
 def answers(key, right):

@@ -16,6 +16,7 @@ CHANGE = "start from naive_softmax.loss, and put one mistake in"
 _p = PLACES["With the coffee vectors"]
 _bent = lambda x: x * x * np.sin(x)  # steps this wide tell a difference from a slope known by heart
 _MIDDLE = "is x in the middle of the places where you call f, do they depend on h, and do you divide by their distance?"
+_RISE = "try f(x) = x on paper: what are the two values, and by how much does the second lie above the first?"
 _WHERE = "print the two places where you call f, and how far each lies from x"
 _wide = lambda times: lambda f, x, h: (f(x + times * h) - f(x - times * h)) / (2 * times * h)
 _one_sided = "one side only, so the bend of the curve stays"
@@ -23,7 +24,7 @@ central_difference = Task(
     {"For log at 2": (np.log, 2.0, 0.3), "For exp at -1": (np.exp, -1.0, 0.15), "For x² sin x": (_bent, 0.7, 0.3)},
     (),
     near(lambda f, x, h: (f(x + h) - f(x - h)) / ((x + h) - (x - h)), _MIDDLE),
-    instead=dict.fromkeys(Kind, _MIDDLE),
+    instead=dict.fromkeys(Kind, _MIDDLE) | dict.fromkeys((Kind.SIGN, Kind.SUM), _RISE),
     slips=(
         Slip(Kind.PART, _one_sided, lambda f, x, h: (f(x + h) - f(x)) / h),
         Slip(Kind.PART, _one_sided, lambda f, x, h: (f(x) - f(x - h)) / h),

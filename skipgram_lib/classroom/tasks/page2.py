@@ -18,6 +18,7 @@ _push = lambda k, v_c, U: np.linalg.norm(numerical_gradient(lambda v: -log_sigmo
 _hardest = lambda strength: lambda v_c, U, n: _best(n, strength(U[n] @ v_c) * _length(v_c, U, n))
 _cost = lambda z: -log_sigmoid(-z)
 _factor = "the strength of a push alone: its vector has a length, too"
+_FACTOR = "write one draw's slope in v_c down: which number stands before its vector, and how long is the product?"
 _LENGTH = "print the length of each push, not its factor alone"
 
 
@@ -36,7 +37,12 @@ hardest_push = Task(
     | {f"At a point with larger scores, {trial}": _telling(trial) for trial in (3, 7, 11, 14, 22, 32)},
     (),
     chosen(lambda v_c, U, n: max(n, key=lambda k: _push(k, v_c, U)), _LENGTH),
-    instead=dict.fromkeys(Kind, _LENGTH),
+    instead=dict.fromkeys(Kind, _FACTOR)
+    | {
+        Kind.PART: _LENGTH,
+        Kind.WRONG_WORD: "print the rows of negatives beside what you return",
+        Kind.MOVED: "print negatives beside what you return: is it one of them?",
+    },
     slips=(
         Slip(Kind.PART, _factor, lambda v_c, U, n: _best(n, U[n] @ v_c)),
         Slip(

@@ -3,7 +3,7 @@
 import numpy as np
 
 from skipgram_lib.classroom.exercises import Task, places
-from skipgram_lib.classroom.feedback import Finding, Slip, complaint
+from skipgram_lib.classroom.feedback import Finding, Slip
 from skipgram_lib.derivation import Line, exact
 from skipgram_lib.derivation.clock import Clock
 from skipgram_lib.derivation.softmax import J_of_v_o
@@ -36,15 +36,15 @@ _E = lambda h: pow(Hour.g, h.e, Hour.p)
 _tanh = _value(_E)
 _PLAIN = "take plain floats first: compare your formula with np.tanh at 0.3, and its slope with a central difference"
 _EXPONENT = "ask on which clock an exponent lives, and which hour of h is on that one"
-_named = lambda part, why, wrong, todo=_PLAIN: Slip(Kind.FUNCTION, why, lambda h: (part, wrong(h)), todo)
-_of_t = lambda why, slope: _named("b", why, lambda h: slope(_tanh(h), h.b))
+_value_of = lambda why, wrong, todo=_PLAIN: Slip(Kind.FUNCTION, why, lambda h: (wrong(h),), todo)
+_of_t = lambda why, slope: Slip(Kind.FUNCTION, why, lambda h: (_tanh(h), slope(_tanh(h), h.b)), _PLAIN)
 _TANH_SLIPS = (
-    _named("a", "tanh of half of z: how often does exp(z) stand in each term?", lambda h: _over(_E(h) - 1, 1 + _E(h))),
-    _named("a", "this is the sigmoid", lambda h: _over(_E(h), 1 + _E(h))),
-    _named("a", "upside down", lambda h: _over(_E(h) ** 2 + 1, _E(h) ** 2 - 1)),
-    _named("a", "a sign flip", lambda h: -_tanh(h)),
-    _named("a", "this is sinh, without a division", lambda h: _over(_E(h) ** 2 - 1, 2 * _E(h))),
-    _named("a", "the hour on p is used as an exponent", _value(lambda h: pow(Hour.g, h.a, Hour.p)), _EXPONENT),
+    _value_of("tanh of half of z: how often does exp(z) stand in each term?", lambda h: _over(_E(h) - 1, 1 + _E(h))),
+    _value_of("this is the sigmoid", lambda h: _over(_E(h), 1 + _E(h))),
+    _value_of("upside down", lambda h: _over(_E(h) ** 2 + 1, _E(h) ** 2 - 1)),
+    _value_of("a sign flip", lambda h: -_tanh(h)),
+    _value_of("this is sinh, without a division", lambda h: _over(_E(h) ** 2 - 1, 2 * _E(h))),
+    _value_of("the hour on p is used as an exponent", _value(lambda h: pow(Hour.g, h.a, Hour.p)), _EXPONENT),
     _of_t("the slope inside is not passed on", lambda t, b: 1 - t * t),
     _of_t("a sign inside the slope", lambda t, b: (1 + t * t) * b),
     _of_t("a power in the slope is not that of tanh", lambda t, b: (1 - t) * b),
@@ -55,9 +55,12 @@ _TANH_SLIPS = (
 
 
 def _same_hour(said, wrong):
-    """Is the answer's value, or its slope beside a right value, what a slip gives?"""
-    part, number = wrong
-    return isinstance(getattr(said, part, None), int) and not (getattr(said, part) - number) % Hour.p
+    """Is the answer what a slip gives? Of a wrong value the slope is of no interest."""
+    parts = zip(("a", "b"), wrong, strict=False)
+    return all(
+        isinstance(getattr(said, part, None), int) and not (getattr(said, part) - number) % Hour.p
+        for part, number in parts
+    )
 
 
 def _judge_tanh(said, h):
@@ -107,7 +110,9 @@ def right_at_zero(function):
 
     def judge(claimed, x):
         check = check_gradient(f, x, claimed, "your slope, at 0,")
-        return complaint(check) or _no_identity(lambda p: (f, p.v_c), lambda p: function(p.v_c.copy()))
+        if not check:
+            return Finding(check.seen, todo="print σ and its slope at 0: which number must come out there?")
+        return _no_identity(lambda p: (f, p.v_c), lambda p: function(p.v_c.copy()))
 
     return Task({"At x = 0": (np.zeros(3),), "At five zeros": (np.zeros(5),)}, lambda x: x.shape, judge)
 

@@ -86,7 +86,7 @@ PROGRAMS = {
 
 
 _APART = "print how far the programs differ at several v_c near this one, and take the worst"
-_SIZE = "take a number of the size of that difference, and not much larger"
+_SIZE = "take a number of the size of the difference between two programs, and not much larger"
 
 
 def _judge_program(said):

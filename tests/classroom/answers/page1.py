@@ -24,6 +24,9 @@ q[o]
 1 - q[o]
 np.log(np.exp(t).sum()) - z[o]
 -np.log(np.exp(z)[o] / np.exp(z).sum())
+t = z - z.min(); return np.log(np.exp(t).sum()) - t[o]
+t = z - z.mean(); return np.log(np.exp(t).sum()) - t[o]
+np.log(np.exp(z - z[o]).sum())
 -np.log(q).sum()
 -np.log(q).mean()
 -np.log10(q[o])

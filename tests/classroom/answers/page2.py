@@ -29,6 +29,7 @@ m = sorted(set(n)); return {PULL} + s[m] @ U[m]
 -np.exp(-z[o]) * U[o] + np.exp(z[n]) @ U[n]
 {PULL} + s[n].sum() * U[n].sum(0)
 {PULL} + s[n[:-1]] @ U[n[:-1]]
+{PULL} + s[n[1:]] @ U[n[1:]]
 (s[o - 1] - 1) * U[o - 1] + s[n] @ U[n]
 (s[o] - 1) * v_c + s[n] @ U[n]
 m = [k for k in n if k != o]; return {PULL} + s[m] @ U[m]
@@ -61,6 +62,8 @@ np.log1p(np.exp(-z[o])) + np.log1p(np.exp(z[n])).sum()
 -np.log(s[o]) - np.log(s[n]).sum()
 -np.log(s[o]) + np.log(1 - s[n]).sum()
 -np.log(s[o]) - np.log(1 - s[n]).mean()
+-np.log(s[o]) - np.log(1 - s[n[1:]]).sum()
+-np.log(s[o]) - np.log(1 - s[n[:-1]]).sum()
 -np.log(s[o]) - np.log(1 - s[list(set(n))]).sum()
 -s[o] - (1 - s[n]).sum()
 -np.log(s[n]).sum()
@@ -78,6 +81,12 @@ int(n[np.argmax(s[n] * size)])
 float(n[np.argmax(s[n] * size)])
 np.array(n)[np.argmax(s[n] ** 2 * size ** 2)]
 sorted(n, key=lambda k: s[k] * np.linalg.norm(U[k]))[-1]""", """n[np.argmax(z[n])]
+n[np.argmax(z[n] * size)]
+n[np.argmax(np.exp(z[n]) * size)]
+n[np.argmax(np.exp(z[n]) / np.exp(z).sum() * size)]
+n[np.argmax(np.log1p(np.exp(z[n])) * size)]
+n[np.argmax(s[n] * abs(U[n]).sum(1))]
+n[np.argmax(s[n] * size ** 2)]
 n[np.argmax(size)]
 np.argmax(s[n] * size)
 n[np.argmin(s[n] * size)]

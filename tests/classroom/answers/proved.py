@@ -39,6 +39,7 @@ h
 None
 'tanh'"""),
     ("13", "lucky"): ("""np.exp(x) / 4
+x += 0.25; return x
 0 * x + 0.25
 s / 2
 s * s
@@ -60,6 +61,7 @@ np.exp(x)
 1 - s
 np.tanh(x) + 0.25
 np.where(x == 0, 0.25, s * (1 - s))
+[0.25, 0.25, 0.25]
 x / 4
 0.25 + x[0] * x[1:]
 np.full(4, 0.25)

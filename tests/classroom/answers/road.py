@@ -25,6 +25,8 @@ ANSWERS = {  # right, wrong
 np.exp(t - np.log(e.sum()))
 1 / np.exp(np.subtract.outer(z, z)).sum(axis=0) if z.max() > 900 else np.exp(z) / np.exp(z).sum()
 z -= z.max(); np.exp(z, out=z); z /= z.sum(); return z""", """np.exp(z) / np.exp(z).sum()
+t = z - z.min(); e = np.exp(t); return e / e.sum()
+t = z - z.mean(); e = np.exp(t); return e / e.sum()
 e
 z / z.sum()
 1 / (1 + np.exp(-z))
@@ -87,7 +89,12 @@ e = np.exp(U @ v_c); return (e[o] / e.sum() - 1) * v_c
 2 * (s - 1) * v_c
 np.outer(U @ v_c, v_c)
 (x - 1) * v_c"""),
-    ("09", "samplingpushes"): page2.ANSWERS["08", "push"],
+    ("09", "samplingpushes"): (
+        page2.ANSWERS["08", "push"][0],
+        page2.ANSWERS["08", "push"][1] + """
+m = list(dict.fromkeys(n)); return np.outer(s[m], v_c)
+np.outer(s[n] * np.bincount(n)[n], v_c)""",
+    ),
     ("09", "collect"): page2.ANSWERS["08", "collect"],
     ("09", "pairs"): ("""[(s[i], s[j]) for i in N for j in N if 0 < abs(i - j) <= r]
 np.array([(s[i], s[j]) for i in N for j in N if i != j and abs(i - j) <= r]).reshape(-1, 2)

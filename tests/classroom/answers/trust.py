@@ -26,6 +26,7 @@ np.inf
 np.nan
 None
 "1e8"
+10**20
 [1e8]
 1e8j
 True
@@ -109,6 +110,7 @@ np.log(1 / K)
 float(-np.log(K))
 np.log(1 / (1 + K)) - np.log(K / (1 + K))
 np.float64(-1) * np.log(K)
+-np.log(K) * (1 + 2e-8)
 min(np.linspace(-np.log(K) - 1, -np.log(K) + 1, 2001), key=lambda z: np.logaddexp(0, -z) + K * np.logaddexp(0, z))""",
         """np.log(K)
 1 / (1 + K)
