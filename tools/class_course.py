@@ -6,6 +6,7 @@ import shutil
 import urllib.parse
 
 import nbformat
+from generate_exercises import GUARD
 from hand_ins import chosen
 from mend_submission import grade_id, mended
 from nbgrader.api import Gradebook, MissingEntry
@@ -15,10 +16,11 @@ from traitlets.config import Config, PyFileConfigLoader
 
 CONFIG = ROOT / "notebooks" / "nbgrader_config.py"
 FAILED = "it could not be run ({}): restart the kernel, run all cells, save, and hand it in again"
+ENDLESS = "a cell{} runs for ever and cannot be interrupted: look at its loop"
 FIXES = {
-    "DeadKernel": "a cell ends its kernel{}: take exit() and the like out",
-    "Timeout": "a cell runs for ever and cannot be stopped{}: look at its loop",
-    "unresponsive": "a cell runs for ever and cannot be stopped{}: look at its loop",
+    "DeadKernel": "a cell{} ends its kernel: take exit() and the like out",
+    "Timeout": ENDLESS,
+    "unresponsive": ENDLESS,
 }
 SAID = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Interrupt): .*", re.MULTILINE)
 
@@ -132,7 +134,7 @@ class Course:
 
 def why(said, begun):
     """What to do after a failure of nbgrader's, by its kind, or in its own words; `begun` is the cell that ran last."""
-    line = next((line for line in (begun or "").splitlines() if line.strip()), "")
-    where = f", in the cell that begins “{line[:40]}”" if line else ""
+    line = next((line for line in (begun or "").replace(GUARD, "").splitlines() if line.strip()), "")
+    where = f", the one that begins “{line[:40]}” or one above it," if line else ""
     known = next((fix.format(where) for mark, fix in FIXES.items() if mark in said), "")
     return FAILED.format(known or f"nbgrader says: {([*SAID.findall(said)] or ['nothing'])[-1][:300]}")

@@ -43,7 +43,8 @@ def files_in(paths):
     files, troubles = [], []
     cannot = lambda problem: troubles.append(CLOSED.format(pathlib.Path(problem.filename).name))
     for path in paths:
-        inside = [pathlib.Path(top, name) for top, _, names in os.walk(path, onerror=cannot) for name in names]
+        walk = os.walk(path, onerror=cannot) if path.is_dir() else []
+        inside = [pathlib.Path(top, name) for top, _, names in walk for name in names]
         for file in sorted(inside) if path.is_dir() else [path]:
             if file.is_file() and (is_notebook(file) or not file.is_symlink()):  # no pipe; nothing from elsewhere
                 place = file.relative_to(path if path.is_dir() else path.parent).as_posix()

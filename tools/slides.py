@@ -1,9 +1,12 @@
 """Slides for a lecture, from cells that the chapters have: `python tools/slides.py lecture.html 02 04 06 08`.
 
-A chapter gives its question, its tagged formulas, its predictions and its figures, in their order; an answer to a
-prediction comes with the next key. Needs nothing beyond the notebooks' own packages; the page loads reveal.js.
+A chapter gives its question, its tagged formulas, its predictions with their choices, its tables and its figures, in
+their order, as far as "Going deeper"; an answer to a prediction comes with the next key. Needs nothing beyond the
+notebooks' own packages; the page loads reveal.js, jQuery and MathJax from the net.
 """
 
+import ast
+import itertools
 import pathlib
 import re
 import sys
@@ -12,23 +15,58 @@ import nbformat
 from nbconvert import SlidesExporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from regenerate_notebooks import ROOT
+from stamp import OPEN
 
-FORMULA = re.compile(r"^\$\$.*?\\tag\{.*?\$\$$", re.MULTILINE | re.DOTALL)
-HEAD = re.compile(r"\A## .*")
-PREDICT = re.compile(r"^\*\*Predict\.\*\*.*(?:\n.+)*", re.MULTILINE)
-ANSWER = "you had not decided"
+PARTS = (  # what a slide quotes of a text
+    r"^## [^\n]*",
+    r"^\$\$(?:(?!\$\$).)*?\\tag\{(?:(?!\$\$).)*\$\$$",
+    r"^\*\*Predict\.\*\*[^\n]*(?:\n[^\n]+)*",
+    r"^- \*\*[A-Z]\d+\*\* `[^\n]*",
+)
+PART = re.compile("|".join(PARTS), re.MULTILINE | re.DOTALL)
+DEEPER = "## Going deeper"
 
 
-def kept(cell):
-    """(slide type, cell) for what a slide shows of one cell, or None."""
-    if cell.cell_type == "markdown":
-        parts = [*HEAD.findall(cell.source), *FORMULA.findall(cell.source), *PREDICT.findall(cell.source)]
-        return ("slide", new_markdown_cell("\n\n".join(parts))) if len(parts) > len(HEAD.findall(cell.source)) else None
-    shown = [one for one in cell.outputs if "image/png" in one.get("data", {})]
-    answers = [one for one in cell.outputs if ANSWER in one.get("data", {}).get("text/plain", "")]
-    if not shown and not answers:
-        return None
-    return ("slide" if shown else "fragment"), new_code_cell(outputs=shown or answers)
+def of_text(source):
+    """(slide type, cell) for what a slide shows of a text."""
+    parts = PART.findall(source)
+    is_head = [part.startswith("## ") for part in parts]
+    parts = [part for part, *heads in zip(parts, is_head, [*is_head[1:], True], strict=False) if not all(heads)]
+    if parts:
+        yield "slide", new_markdown_cell("\n\n".join(parts).replace("`\n\n- ", "`\n- "))
+
+
+def of_code(cell):
+    """(slide type, cell) for each table, figure, answer and list of choices that a cell shows, in their order."""
+    asked = list(choices(cell.source))
+    answered = any(OPEN in plain(output) for output in cell.outputs)
+    for output in cell.outputs:
+        if OPEN in plain(output):
+            yield "fragment", new_markdown_cell(as_text(plain(output).replace(OPEN, "")))
+        elif "image/png" in output.get("data", {}):
+            yield "slide", new_code_cell(outputs=[output])
+        elif output.get("data", {}).get("text/markdown", "").startswith("|"):
+            kind = "fragment" if answered else "-" if asked else "slide"
+            yield kind, new_code_cell(outputs=[output])
+    if asked:
+        yield "-", new_markdown_cell("\n\n".join(asked))
+
+
+def choices(source):
+    """What a cell lets its reader choose from, a line for each prediction."""
+    for call in [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]:
+        if isinstance(call.func, ast.Name) and call.func.id == "predict":
+            question, _, named = (ast.literal_eval(argument) for argument in call.args)
+            yield f"{as_text(question)}: **{as_text(' · '.join(named))}**"
+
+
+def as_text(words):
+    """Words in which Markdown finds nothing to do."""
+    return re.sub(r"([_*|<])", r"\\\1", words)
+
+
+def plain(output):
+    return output.get("data", {}).get("text/plain", "")
 
 
 def slides(numbers):
@@ -38,7 +76,9 @@ def slides(numbers):
         (path,) = (ROOT / "notebooks").glob(f"{number}_*.ipynb")
         first, *rest = nbformat.read(path, as_version=4).cells
         opening = new_markdown_cell("\n\n".join(first.source.split("\n\n")[:2]))  # its title and its question
-        for kind, cell in [("slide", opening), *filter(None, map(kept, rest))]:
+        above = itertools.takewhile(lambda cell: not cell.source.startswith(DEEPER), rest)
+        shown = [of_text(cell.source) if cell.cell_type == "markdown" else of_code(cell) for cell in above]
+        for kind, cell in [("slide", opening), *itertools.chain(*shown)]:
             cell.metadata["slideshow"] = {"slide_type": kind}
             cells.append(cell)
     return new_notebook(cells=cells)

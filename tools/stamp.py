@@ -1,8 +1,8 @@
 """Write what stands in one place into the others that show it: `python tools/stamp.py`.
 
 `classroom/chapters.py` gets the lines of each chapter, which are the formulas that it tags; a notebook gets its title,
-its links to the neighbours and its footer; README its list of chapters and the ledger's totals; the teachers' page the
-minutes of each chapter, and their guide the answers to its predictions, as they were measured.
+its links to the neighbours and to its exercises, and its footer; README its list of chapters and the ledger's totals;
+the teachers' page the minutes of each chapter, and their guide the answers to its predictions, as they were measured.
 Where nothing changed, no file is touched: a clean `git status` after it says that all was stamped.
 """
 
@@ -16,6 +16,7 @@ from skipgram_lib.classroom.chapters import CHAPTERS
 from skipgram_lib.derivation import all_lines, report, verify
 
 NAVIGATION = re.compile(r"^\[.*\]\(\d\d_\w+\.ipynb\)$", re.MULTILINE)
+PRACTISE = re.compile(r"^\*\*Practise:\*\* \[[^\]]*\]\([^)]*\)(?: · \[[^\]]*\]\([^)]*\))*", re.MULTILINE)
 FOOTER = re.compile(r"^\d+ of \d+ chapters.*$", re.MULTILINE)
 MINUTES = re.compile(r"^(\d+ minutes[^.]*)\.", re.MULTILINE)
 OPEN, ANSWERS = "; you had not decided", "Answers to the predictions:"
@@ -38,7 +39,23 @@ def stamped_notebook(notebook, at):
     for cell in (first, last):
         cell.source = NAVIGATION.sub(neighbours(at), cell.source)
     last.source = FOOTER.sub(f"{at + 1} of {len(CHAPTERS)} chapters", last.source)
+    places = [cell for cell in notebook.cells if PRACTISE.search(cell.source)]
+    for cell in notebook.cells:
+        if not places and practise(CHAPTERS[at]) and cell.source.startswith("**Test yourself**"):
+            cell.source += "\n\n**Practise:** [](.ipynb)"
+        cell.source = PRACTISE.sub(practise(CHAPTERS[at]), cell.source)
     return notebook
+
+
+def practise(chapter):
+    """The line of links to the exercises of a chapter, its own first; "" if it has none."""
+    files = sorted((ROOT / "notebooks" / "exercises").glob(f"{chapter.number}_*.ipynb"))
+    heads = {path.stem: nbformat.read(path, as_version=4).cells[0].source.split("\n")[0] for path in files}
+    names = {stem: head.split("· ")[-1] for stem, head in heads.items()} | {chapter.file: "exercises for this chapter"}
+    links = [
+        f"[{names[stem]}](exercises/{stem}.ipynb)" for stem in sorted(heads, key=lambda stem: stem != chapter.file)
+    ]
+    return f"**Practise:** {' · '.join(links)}" if links else ""
 
 
 def stamped_exercise(notebook, at):

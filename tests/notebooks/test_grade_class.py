@@ -2,11 +2,13 @@
 
 import csv
 import json
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import nbformat
 import pytest
 from graded_course import spare_alembic
-from handed_in import ROOT, SOLUTION, first, solved
+from handed_in import RELEASED, ROOT, SOLUTION, first, solved
 
 from skipgram_lib.gradcheck import Kind
 
@@ -66,7 +68,7 @@ BROKEN = {  # learner -> what happens to the notebook, and what the row must say
     "b04": (other_kernel, "Python 3"),
     "b05": (megabytes, "megabytes"),
     "b06": (endless, "06-slope runs for ever: look at its loop"),
-    "b07": (dead, "ends its kernel, in the cell that begins “def slope_of_log_sigmoid(x):”"),
+    "b07": (dead, "the one that begins “def slope_of_log_sigmoid(x):”"),
     "b08": (stops, "06-slope stopped by NameError: restart the kernel"),
 }
 FILES = {  # learner -> the file that is handed in instead, and what the row must say
@@ -217,6 +219,21 @@ def test_an_interrupt_stops_and_keeps_what_was_graded(three, monkeypatch):
     assert [path.stem for path in (three / "out" / "feedback").iterdir()] == ["ada"]
 
 
+@pytest.mark.parametrize(
+    ("error", "raised"), [("…\nKeyboardInterrupt\n", True), ("…\nOSError: KeyboardInterrupt.py\n", False)]
+)
+def test_an_interrupt_that_nbgrader_caught_is_one_again(error, raised, tmp_path):
+    from class_course import Course
+
+    course = Course.__new__(Course)
+    vars(course).update(name="06", folder=tmp_path, release=RELEASED, begun="x = 1")
+    vars(course).update(forget=lambda learner: None, api=SimpleNamespace(autograde=lambda *given, **how: failed))
+    failed = {"success": False, "error": error}
+    _hand_in(tmp_path, "ada", SOLUTION.name, nbformat.writes(solved()))
+    with pytest.raises(KeyboardInterrupt) if raised else nullcontext():
+        assert "nbgrader says: OSError" in course.grade("ada", [tmp_path / "in" / "ada"])[0]
+
+
 COMMANDS = {  # what follows NUMBER -> what is said
     "in out nosuch": "SUBMITTED holds no nosuch; it holds ada, bo, cy",
     "empty out": "SUBMITTED holds no hand-in",
@@ -272,8 +289,8 @@ def test_names_for_nbgrader_hold_no_patterns_and_stay_apart():
 
 
 SAID = {  # what nbgrader said -> what is passed on
-    "…\nnbclient.exceptions.DeadKernelError: Kernel died": "ends its kernel, in the cell that begins “exit()”: take",
-    "[ERROR] the kernel became unresponsive": "cannot be stopped, in the cell that begins “exit()”: look",
+    "…\nnbclient.exceptions.DeadKernelError: Kernel died": "begins “exit()” or one above it, ends its kernel: take",
+    "[ERROR] the kernel became unresponsive": "“exit()” or one above it, runs for ever and cannot be",
     "x\nsqlalchemy.exc.OperationalError: disk full\nmore": "nbgrader says: sqlalchemy.exc.OperationalError: disk full",
     "": "nbgrader says: nothing",
 }

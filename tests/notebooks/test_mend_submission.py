@@ -140,6 +140,7 @@ def test_two_hand_ins_of_one_name_are_one_learners(tmp_path):
     for name in ("anna.ipynb", "bo.tar.gz", ".DS_Store", "Thumbs.db", "cy.IPYNB"):
         (tmp_path / name).write_text("")
     found = {name: [path.name for path in paths] for name, paths in hand_ins(tmp_path).items()}
+    assert files_in([tmp_path / "bo.tar.gz"])[1] == []
     assert found == {"anna": ["anna", "anna.ipynb"], "bo.tar": ["bo.tar.gz"], "cy": ["cy.IPYNB"]}
 
 

@@ -33,6 +33,8 @@ def test_the_teachers_commands_can_be_pasted(tmp_path):
     (row,) = csv.DictReader((course / "grades.csv").read_text().splitlines())
     assert (row["student_id"], float(row["score"]), float(row["max_score"])) == ("me", 0, sum(points(FOUR).values()))
     released = course / "release" / "04" / f"{FOUR}.ipynb"
-    links = re.findall(r"\]\(([^)#]+\.ipynb)\)", released.read_text(encoding="utf-8"))
-    assert links
-    assert [link for link in links if not (released.parent / link).exists()] == []
+    chapters = sorted((course / "release").glob("*.ipynb"))
+    links = {page: re.findall(r"\]\(([^)#:]+\.ipynb)\)", page.read_text("utf-8")) for page in [released, *chapters]}
+    assert len(chapters) == 14
+    assert all(links.values())
+    assert [(page.name, link) for page in links for link in links[page] if not (page.parent / link).exists()] == []

@@ -3,6 +3,7 @@
 import re
 import tomllib
 
+import nbformat
 import pytest
 from exercise_cells import (
     CHAPTERS,
@@ -72,5 +73,45 @@ def test_slides_are_made_of_cells_that_chapters_have(monkeypatch):
     shown = [output for cell in made for output in cell.get("outputs", [])]
     assert len(shown) >= 2 * len(chapters)
     assert all(output in outputs for output in shown)
-    assert all(part in text for cell in made if cell.cell_type == "markdown" for part in cell.source.split("\n\n"))
     assert sum(r"\tag" in cell.source for cell in made) >= 10
+    assert not any("Going deeper" in cell.source or "not decided" in cell.source for cell in made)
+    told = [output.get("data", {}).get("text/plain", "") for output in outputs]
+    bare = lambda words: words.replace("\\", "")
+    answers = {one.replace("; you had not decided", "") for one in told if "; you had not decided" in one}
+    for at, cell in enumerate(made):
+        kind, parts = cell.metadata.slideshow.slide_type, cell.source.split("\n\n")
+        if cell.cell_type == "markdown" and kind == "slide":
+            assert all(line in text for line in cell.source.split("\n"))
+            if "**Predict.**" in cell.source:  # its choices are on the same slide
+                assert "-" in [one.metadata.slideshow.slide_type for one in made[at + 1 : at + 3]]
+        elif cell.cell_type == "markdown" and kind == "fragment":
+            assert bare(cell.source) in answers
+        elif cell.cell_type == "markdown":
+            for question, *choices in [re.split(r": \*\*| · |\*\*$", bare(part)) for part in parts]:
+                assert question in text
+                assert len(choices) >= 3
+                assert all(f'"{one}"' in text for one in choices if one)
+
+
+def test_a_slide_quotes_a_text_and_shows_an_answer_after_its_question():
+    from slides import of_code, of_text
+
+    assert list(of_text("## Alone\n\nWords.")) == []
+    ((kind, cell),) = of_text(
+        "Words.\n\n## Alone\n\n## Head\n\n- **S8** `x`\n- **S10** `y`\n\n**Predict.** Which?\nNow."
+    )
+    assert (kind, cell.source) == ("slide", "## Head\n\n- **S8** `x`\n- **S10** `y`\n\n**Predict.** Which?\nNow.")
+    table, answer = (
+        nbformat.v4.new_output("display_data", data)
+        for data in ({"text/markdown": "|a|"}, {"text/plain": "Q: A; you had not decided. W_y."})
+    )
+    asks = nbformat.v4.new_code_cell('predict("Q", "?", ("A", "B"))', outputs=[table])
+    tells = nbformat.v4.new_code_cell(outputs=[answer, table])
+    shown = [[(kind, one.source) for kind, one in of_code(cell)] for cell in (asks, tells)]
+    assert shown == [[("-", ""), ("-", "Q: **A · B**")], [("fragment", r"Q: A. W\_y."), ("fragment", "")]]
+
+
+def test_every_chapter_links_to_all_of_its_exercises():
+    for name in NAMES:
+        (path,) = CHAPTERS.glob(f"{name[:2]}_*.ipynb")
+        assert f"](exercises/{name})" in path.read_text(encoding="utf-8"), name
