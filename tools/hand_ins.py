@@ -57,7 +57,7 @@ def unpacked(file, troubles, depth=3):
     """The files in a zip, and in a zip in it; none if it is no zip."""
     zipped = file.place.suffix.lower() == ".zip"
     try:
-        if depth and not is_notebook(file.place) and (zipped or file.data(2) == b"PK"):
+        if depth and not is_notebook(file.place) and (zipped or file.data(4) == b"PK\x03\x04"):
             packed = zipfile.ZipFile(io.BytesIO(file.data()))
             for member in packed.infolist():
                 parts = [part for part in member.filename.split("/") if part not in ("", "..")]

@@ -86,6 +86,7 @@ MESS = {  # what is handed in -> its files, and what must be said
 }
 NOTHING = {  # what is handed in instead -> its files, and what must be said
     "an empty folder": ({}, "was not handed in: found nothing"),
+    "a text": ({"n.txt": b"PK is no zip"}, "was not handed in: found n.txt"),
     "a PDF": ({"work.pdf": b"%PDF"}, "was not handed in: found work.pdf"),
     "half a zip": ({"work.zip": packed(GOOD)[:2000]}, "work.zip cannot be opened: zip it again"),
     "another exercise": ({SOLUTION.name: OTHER.read_bytes()}, "holds the cells of another exercise"),
