@@ -35,7 +35,11 @@ def relabelled(notebook, release):
                 cell.metadata["nbgrader"] = copy.deepcopy(lost.metadata["nbgrader"])
                 found += 1
                 break
-    return [f"{found} graded cells had lost their marks: keep to Jupyter, or download the .ipynb"] if found else []
+    return (
+        [f"{found} graded cell{'s' * (found > 1)} had lost the marks: keep to Jupyter, or download the .ipynb"]
+        if found
+        else []
+    )
 
 
 def _alike(lost, before, cell, previous):
