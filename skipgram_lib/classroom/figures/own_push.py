@@ -33,7 +33,7 @@ def own_push(own, printed, title):
 
 
 @in_house_style
-def race(panels, title):
+def race(panels, title, least=None):
     """J, step by step, by two lines, in one panel for each task.
 
     Parameters
@@ -42,6 +42,8 @@ def race(panels, title):
         What moves, in words -> line -> J after each step. Two panels, two lines each.
     title : str
         The finding.
+    least : float, optional
+        The least J that any model can have, above 0: drawn dotted, and J on an axis of powers of ten.
     """
     fig, axes = canvas(2, sharey=True)
     fig.suptitle(title, x=0.02, ha="left", fontsize=11, fontweight="bold")
@@ -55,4 +57,12 @@ def race(panels, title):
         ax.set(xlabel=f"step ({task})")
     highest = max(max(J) for paths in panels.values() for J in paths.values())
     axes[0].set(ylabel="J, in nats", ylim=(-0.11 * highest, 1.05 * highest))  # both panels: room below for a name
+    if least is not None:
+        axes[0].set(yscale="log", ylim=(0.55 * least, 1.8 * highest))
+        axes[0].set_yticks([1, 3, 10], ["1", "3", "10"])
+        axes[0].minorticks_off()
+        for ax in axes:
+            ax.axhline(least, color=REFERENCE, linestyle=":", linewidth=1.3)
+        note(axes[0], f"least, {least:.2f}", (0, least), (0, -12))
+        told.append(f"the least of any model {least:.2f}")
     return fig, f"{title}. J in nats over the steps. {'; '.join(told)}.".replace("$", "")
