@@ -117,7 +117,9 @@ OTHERS = {
         "claimed is zero but for its rounding: its terms cancel",
     ],
     "NaN": ["claimed is not finite: look for a log of 0 or a division by 0"],
-    "f draws inside": ["f returned two different values at one point: it samples inside; freeze the draw"],
+    "f draws inside": [
+        "f returned two different values at one point: it samples inside, or remembers; freeze the draw"
+    ],
     "f changes its argument": ["f changed its argument: let it work on a copy"],
 }
 NAMELESS = (

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from skipgram_lib.gradcheck.slopes.detached import detached
 from skipgram_lib.gradcheck.slopes.ladder import SETTLED, STEPS
 from skipgram_lib.gradcheck.slopes.noise import Noise
 from skipgram_lib.gradcheck.slopes.probe import Direction, Probe
@@ -75,7 +76,7 @@ class Slopes:
         self.doubt = self.probe.objection()
         if self.doubt is None:
             self.noise = Noise(self.probe, len(STEPS) * directions * int(self.band_of.max() + 1), given=noise)
-            self.doubt = self.noise.doubt or self.probe.repeats(self.noise.of_repeats)
+            self.doubt = self.noise.doubt
             self.noise.at_x += 4 * UNIT * self._rounding_of_points() * (self.noise.kind == "analysed")
         self.complex = self.doubt is None and self._takes_complex()
 
@@ -133,14 +134,16 @@ class Slopes:
         claimed = self.claimed_along(inside, p)
         lost = self.slack * float(np.sqrt(np.square(p).sum())) + 16 * UNIT * abs(claimed)
         lost = lost if np.isfinite(lost) else np.inf
-        return claimed, lost, self._by_complex_step(inside, p, unit) if self.complex else np.nan
+        return claimed, lost, _by_complex_step(self.probe, inside, p, unit) if self.complex else np.nan
 
     def second_look(self, bands):
-        """What speaks against the slopes that ladders measured, in words, or None."""
-        ladders = [(i, band) for i, band in enumerate(bands) if not band.by_complex]
-        if self.doubt or not ladders:
+        """What speaks against the slopes that were measured, by ladders above all, in words, or None."""
+        if self.doubt:
             return None
-        return jumps(self.probe, self.noise) or waves(self.probe, self.noise, self._lines(ladders), self.claimed)
+        ladders = [(i, band) for i, band in enumerate(bands) if not band.by_complex]
+        against = jumps(self.probe, self.noise) if ladders else None
+        against = against or waves(self.probe, self.noise, self._lines(ladders), self.claimed)
+        return self.probe.repeats(self.noise.of_repeats) or against
 
     def _lines(self, ladders):
         """Each direction of some bands, with its slope and bound."""
@@ -155,29 +158,28 @@ class Slopes:
         return dense
 
     def along(self, inside, p, unit, by_complex):
-        """The slope along one direction, NaN where none can be had."""
+        """The slope along one direction, NaN where none can be had, and how far a ladder's can be off."""
         if by_complex:
-            return self._by_complex_step(inside, p, unit)
+            return _by_complex_step(self.probe, inside, p, unit), 0.0
         value, bound, _ = self._by_differences(inside, p, unit)
-        return value if np.isfinite(bound) else np.nan
+        return (value, bound) if np.isfinite(bound) else (np.nan, 0.0)
 
     def claimed_along(self, inside, p):
         """The slope along one direction that the claimed gradient predicts."""
         with np.errstate(invalid="ignore"):  # infinities of both signs make NaN, which never passes
             return float((self.claimed[inside] * p).sum())
 
-    def _by_complex_step(self, inside, p, unit):
-        """Im f(x + ihp)/h: nothing is subtracted; NaN, which sends the band to differences, where f refuses."""
-        h = 2.0**-100 * unit
-        point = self.probe.x.astype(complex)
-        point.imag[inside] = h * p
-        return self.probe.imaginary(point) / h
-
     def _takes_complex(self):
-        """Does f take complex numbers at all, without refusing them or dropping their imaginary parts?"""
+        """Does f take complex numbers, drop no imaginary part, and keep none of them? A copy of it is asked."""
+        copied = self.probe.twin()
+        try:
+            copied.f = detached(self.probe.f)
+        except Exception:
+            return False
         with warnings.catch_warnings():
             warnings.simplefilter("error", np.exceptions.ComplexWarning)
-            return bool(np.isfinite(self._by_complex_step(*self.direction(0, 0))))
+            measured = _by_complex_step(copied, *self.direction(0, 0))
+        return bool(np.isfinite(measured)) and copied.repeats(self.noise.of_repeats) is None
 
     def _by_differences(self, inside, p, unit, enough=ENOUGH):
         """The ladder along p, in the band's own unit of x: slope, bound, trouble."""
@@ -185,3 +187,11 @@ class Slopes:
         if rung.trouble[0] != SETTLED:
             return 0.0, np.inf, rung.trouble[0]
         return rung.value[0] / unit, rung.bound[0] / unit, SETTLED
+
+
+def _by_complex_step(probe, inside, p, unit):
+    """Im f(x + ihp)/h: nothing is subtracted; NaN, which sends the band to differences, where f refuses."""
+    h = 2.0**-100 * unit
+    point = probe.x.astype(complex)
+    point.imag[inside] = h * p
+    return probe.imaginary(point) / h

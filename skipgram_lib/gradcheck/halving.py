@@ -22,9 +22,9 @@ def _search(slopes, inside, p, unit, gap, bound, by_complex, faults):
     """Add to `faults` (index: error) what explains the gap along p."""
     at = np.flatnonzero(inside)
     known = lambda part: sum(fault * p[part][at[part] == i].sum() for i, fault in faults.items())
-    parts = [(slice(0, at.size), gap - known(slice(None)))]
+    parts = [(slice(0, at.size), gap - known(slice(None)), bound)]
     while parts and len(faults) < LOCATED:
-        part, gap = parts.pop()
+        part, gap, bound = parts.pop()
         if not abs(gap) > bound:
             continue
         if part.stop - part.start == 1:
@@ -32,12 +32,14 @@ def _search(slopes, inside, p, unit, gap, bound, by_complex, faults):
             continue
         middle = (part.start + part.stop) // 2
         left, right = slice(part.start, middle), slice(middle, part.stop)
-        left_gap = _gap(slopes, at[left], p[left], unit, by_complex) - known(left)
-        parts += [(right, gap - left_gap), (left, left_gap)]  # the gap of one half tells that of the other
+        left_gap, room = _gap(slopes, at[left], p[left], unit, by_complex)
+        left_gap -= known(left)
+        parts += [(right, gap - left_gap, bound + room), (left, left_gap, max(bound, room))]  # one half tells the other
 
 
 def _gap(slopes, at, p, unit, by_complex):
-    """Claimed minus measured slope along p at some flat entries alone."""
+    """Claimed minus measured slope along p at some flat entries alone, and how far it can be off."""
     inside = np.zeros(slopes.claimed.shape, bool)
     inside.flat[at] = True
-    return slopes.claimed_along(inside, p) - slopes.along(inside, p, unit, by_complex)
+    measured, bound = slopes.along(inside, p, unit, by_complex)
+    return slopes.claimed_along(inside, p) - measured, bound

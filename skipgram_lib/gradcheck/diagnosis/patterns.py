@@ -37,7 +37,7 @@ def whole(claimed, measured, bound, parts):
 
 def constant(claimed, measured, bound, parts):
     """The whole array times a factor that has no name."""
-    if measured.size > 1 and measured.any():
+    if (np.abs(claimed - measured) > bound).sum() > 1 and measured.any():
         factor = float((claimed * measured).sum() / (measured * measured).sum())
         if HAIR < abs(factor - 1) < np.inf:
             digits = max(4, 2 - math.floor(math.log10(abs(factor - 1))))  # as many as tell it from 1

@@ -5,13 +5,14 @@ import numpy as np
 from skipgram_lib.gradcheck.diagnosis.mistake import Kind, named
 from skipgram_lib.gradcheck.slopes.rounding import UNIT
 
+SHORT = 16  # binary digits that any number may happen to have
 SMALL = 2.0**-16  # of the ingredients: a gradient as small as this is a difference of numbers that are nearly equal
 
 
 def single_precision(claimed, measured, bound, parts):
     """Right, but every digit beyond float32 was lost on the way."""
-    short = (claimed.astype(np.float16) == claimed).all()  # ones, or halves: exact in any format
-    if not short and (claimed.astype(np.float32) == claimed).all():
+    short = (np.frexp(claimed)[0] * 2.0**SHORT % 1 == 0) | (claimed % 1 == 0)  # ones, halves, whole numbers: no sign
+    if not short.all() and (claimed.astype(np.float32) == claimed).all():
         room = bound + 2.0**-20 * np.abs(measured).max()
         yield named(Kind.SINGLE, "right to float32 only: some of it was computed in single precision"), measured, room
 

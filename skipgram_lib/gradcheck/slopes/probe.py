@@ -7,6 +7,7 @@ import numpy as np
 
 from skipgram_lib.gradcheck.arguments import plain
 
+REPEATS = "f returned two different values at one point: it samples inside, or remembers; freeze the draw"
 CHUNK = 3 * 2**19  # bytes of perturbed copies in one call of a vectorized f
 
 
@@ -56,7 +57,7 @@ class Probe:
         """What is to be said if f differs by more than `within` when it is asked at x twice more, or None."""
         again = self.at(np.repeat(self.x[None], 2, axis=0))  # together, if that is how f was used
         same = np.ptp([self.fx, *again]) <= within  # NaN is another value, too
-        return None if same else "f returned two different values at one point: it samples inside; freeze the draw"
+        return None if same else REPEATS
 
     def at(self, points, fresh=False):
         """f at points of shape (n, *x.shape); NaN where f is not defined. It may keep points that are `fresh`."""

@@ -37,11 +37,12 @@ def search(lines, which, noise, enough=ENOUGH):
 
 def _move(lines, which, active, h, heading, reach, noise, best, enough):
     """Move the active ladders until nothing leads or enough is known; what they find goes into `best`."""
+    change = fall = np.zeros(active.size)
     finest = FINEST * np.maximum(np.abs(lines.origin[which]), (lines.origin == 0).all())
     for _ in range(ROUNDS):
         if active.size == 0:
             break
-        rung = climb(lines, which[active], h[active], noise(active, h[active]))
+        rung = climb(lines, which[active], h[active], noise(active, h[active]), change, fall)
         finer, settled, before = heading[active] <= 0, rung.trouble == SETTLED, best.bound[active]
         kink = finer & (best.trouble[active] == KINK) & (rung.trouble != KINK)
         blunt = kink & settled & (rung.bound > CLEARED * before)
@@ -56,7 +57,8 @@ def _move(lines, which, active, h, heading, reach, noise, best, enough):
         )
         onward &= np.where(rung.move > 0, h[active] < reach[active], h[active] > finest[active])
         active = active[onward]
-        heading[active] = rung.move[onward]
+        heading[active], finer = rung.move[onward], rung.move[onward] < 0
+        change, fall = rung.change[onward] * finer, rung.fall[onward] * finer
         h[active] = np.minimum(h[active] * STRIDE ** heading[active], reach[active])
 
 

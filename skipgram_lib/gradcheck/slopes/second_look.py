@@ -63,7 +63,7 @@ def _jump(probe, line, width, noise, steep):
             if not sizes[-1] > max(noise, ULPS * np.abs(values).max()):
                 return 0.0, 0.0
             ends, (left, right) = at[most : most + 2], values[most : most + 2]
-        if not sizes[-1] > sizes[-4] / 2:
+        if not 0.5 < sizes[-1] / sizes[-4] < 2:  # beside a pole it grows
             return 0.0, 0.0
     return float(ends[1]), float(sizes[-1])
 
@@ -77,6 +77,7 @@ def waves(probe, noise, along, gradient):
         values = probe.along(line, np.concatenate([FINE, -FINE])).reshape(2, 2)  # up or down, by which step
         wide, fine = (values[0] - values[1]) / (2 * FINE)
         eps = max(noise.at_x, ULPS * np.abs(values[:, 1]).max())
+        eps += np.abs(values[:, 1].sum() - 2 * probe.fx)  # a side may round more than f does at x
         eps += (np.abs(gradient) * np.spacing(np.abs(probe.x) + np.abs(FINE[1] * line))).sum()  # no point is exact
         if abs(fine - slope) > 2 * bound + 2 * eps / FINE[1] + abs(wide - fine) / 16:
             return WAVES

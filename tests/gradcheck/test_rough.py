@@ -1,0 +1,66 @@
+"""Functions that have one derivative and no second, or a memory: the bound grows with what is still to come."""
+
+import math
+
+import numpy as np
+import pytest
+
+from skipgram_lib import check_directions, check_gradient
+
+both = pytest.mark.parametrize("check", [check_gradient, check_directions], ids=lambda check: check.__name__)
+
+
+@both
+@pytest.mark.parametrize("power", [1.25, 1.5, 1.75, 1.852])
+def test_pressure_lost_in_a_pipe_at_rest(check, power):
+    """The slopes settle as h ** (power − 1): the last change is far less than all that are still to come."""
+    for seed in range(6):
+        x, c = np.random.default_rng(seed).uniform(0.5, 2, (2, 3))
+        x[0] = 0
+        f = lambda x, c=c: (c * x * np.abs(x) ** (power - 1) + np.sin(x)).sum()
+        right = c * power * np.abs(x) ** (power - 1) + np.cos(x)
+        assert check(f, x, right).verdict == "agrees"
+        measured = check_gradient(f, x, right)
+        assert (np.abs(measured.measured - right) <= measured.bound).all()
+
+
+def test_one_wrong_entry_is_located_alone_on_a_knot():
+    f = lambda x: np.where(np.abs(x) < 1, x * x / 2, np.abs(x) - 0.5).sum()  # Huber, with its knots at x
+    for x in ([1.0, -1.0, 1.0, 1.0], [1.0, 0.5, -1.0, 2.0]):
+        right = np.clip(x, -1, 1)
+        right[2] *= 1.001
+        assert check_directions(f, x, right).located == ((2,),)
+
+
+@both
+def test_a_thin_plate_has_no_kink_at_its_centre(check):
+    f = lambda x: sum(v * v * math.log(abs(v)) if v else 0.0 for v in x)
+    assert "kink" not in str(check(f, [0.0, 1.5], [0.0, 3 * math.log(1.5) + 1.5]))
+
+
+@both
+def test_beside_a_pole_nothing_jumps(check):
+    x = np.array([1.45, 1.3])
+    assert "jumps" not in str(check(lambda x: sum(map(math.tan, x)), x, 1 / np.cos(x) ** 2))
+
+
+def test_no_complex_number_stays_behind_in_f():
+    start = [np.ones(3)]
+
+    def root(x):  # Newton, from where the last call ended
+        for _ in range(60):
+            start[0] = (start[0] + x / start[0]) / 2
+        return start[0].sum()
+
+    x = np.array([2.0, 3.0, 5.0])
+    assert check_directions(root, x, 0.5 / np.sqrt(x))
+    assert start[0].dtype == float
+    assert check_directions(root, x, 0.5 / np.sqrt(x))
+
+
+def test_whole_numbers_are_no_sign_of_single_precision():
+    A, x = np.random.default_rng(0).integers(-9, 9, (40, 8)), np.arange(8.0)
+    f, claimed = lambda x: ((A @ x - 1) ** 2).sum(), 2.0 * A.T @ (A @ x - 1)
+    assert check_gradient(f, x, claimed)
+    claimed[3] += 1
+    assert check_gradient(f, x, claimed).mistake is None
