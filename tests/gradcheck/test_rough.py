@@ -40,8 +40,9 @@ def test_a_thin_plate_has_no_kink_at_its_centre(check):
 
 @both
 def test_beside_a_pole_nothing_jumps(check):
-    x = np.array([1.45, 1.3])
-    assert "jumps" not in str(check(lambda x: sum(map(math.tan, x)), x, 1 / np.cos(x) ** 2))
+    for seed in range(6):
+        x = np.random.default_rng(seed).uniform(1.3, 1.5, 4)
+        assert "jumps" not in str(check(lambda x: sum(map(math.tan, x)), x, 1 / np.cos(x) ** 2))
 
 
 def test_no_complex_number_stays_behind_in_f():
@@ -59,8 +60,7 @@ def test_no_complex_number_stays_behind_in_f():
 
 
 def test_whole_numbers_are_no_sign_of_single_precision():
-    A, x = np.random.default_rng(0).integers(-9, 9, (40, 8)), np.arange(8.0)
-    f, claimed = lambda x: ((A @ x - 1) ** 2).sum(), 2.0 * A.T @ (A @ x - 1)
-    assert check_gradient(f, x, claimed)
-    claimed[3] += 1
-    assert check_gradient(f, x, claimed).mistake is None
+    A, y, x = np.array([[1000, 1], [2000, 3], [1500, 2]]), np.array([1000, 2500, 1200]), np.array([1.0, 2.0])
+    claimed = 2 * A.T @ (A @ x - y) + [0, 1]
+    check = check_gradient(lambda x: ((A @ x - y) ** 2).sum(), x, claimed)
+    assert (check.verdict, check.mistake) == ("disagrees", None)
