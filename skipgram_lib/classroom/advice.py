@@ -71,6 +71,7 @@ OF_A_LOSS = {  # where the answer is the loss itself, nothing is differentiated 
     Kind.PART: "write the loss down, and ask of each term in it where it stands in your code",
     Kind.SIGN: "a probability is below 1: which sign has its log, and which sign should a loss have?",
     Kind.SUM_KEPT: "ask how many words are true at once, and what y does to the others",
+    Kind.WRONG_WORD: "print the score that your code takes for the true word's, and ask whose it is",
     Kind.REPEATS: "draw one word twice on paper, and count the questions",
     Kind.COLLISION: "let o be among the draws on paper, and count the questions about it",
 }

@@ -24,6 +24,8 @@ SAID = [  # exercise, answer, words that must fall, words that must not
     (("08", "draw"), "{3, 2, 3}", "keeps no order", "real numbers"),
     (("09", "batch"), "sum(np.outer(y[c], g(c, o)) for c, o in pairs[1:])", "some pairs are missing", "counted once"),
     (("09", "samplingpushes"), "n = list(dict.fromkeys(n)); return np.outer(s[n], v_c)", "(3, 2)", "Agrees"),
+    (("09", "pairs"), "[(s[i], s[j]) for i in N for j in N if 0 < j - i <= r]", "three words down", "in the loss"),
+    (("02", "loss"), "-np.log(q[o - 1])", "whose it is", "rows that you change"),
     (("09", "step"), "v[c] -= rate * sampling_slope_v_c(v[c], o, U)", "return nothing", "shape"),
     (("09", "loop"), "v = rng.normal(0, 10, (len(counts), d))\nreturn v, 0 * v", "too large", "K words"),
     (("09", "loop"), "v = rng.normal(size=(len(pairs), d))\nreturn v, 0 * v", "len(counts)", "change or read"),
@@ -84,6 +86,7 @@ def test_a_number_of_the_example_never_scores(key, answer):
         ("return v_c", "one number"),
         ("return 1 / 0", "wrong_loss stopped"),
         ("return 1.0", "does not change with v_c"),
+        ("return np.random.default_rng().normal()", "your loss cannot be checked: it"),
     ],
 )
 def test_a_wrong_loss_is_spoken_of_by_its_name(loss, must):

@@ -10,6 +10,7 @@ from skipgram_lib.classroom.exercises import PLACES, Task, try_answer, try_draws
 from skipgram_lib.classroom.plain import EACH_DRAW, FIRST_QUESTION
 from skipgram_lib.classroom.road import judges, pieces, shares, stepped, trained
 from skipgram_lib.classroom.tasks import questions, slope_from
+from skipgram_lib.gradcheck import Kind
 
 EVERY = ("negatives", "repeated", "collided")
 _sentences = {
@@ -23,6 +24,7 @@ _pairs = Task(
     "a list of (centre, outside) pairs",
     judges.judge_pairs,
     slips=judges.PAIR_SLIPS,
+    instead=dict.fromkeys(Kind, judges.THREE),
     same=judges.same_pairs,
 )
 _few, _more = np.array([400, 100, 30, 10, 3, 1]), np.array([7, 300, 1, 60, 90, 20, 5, 2, 12])

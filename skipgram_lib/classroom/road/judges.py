@@ -30,7 +30,7 @@ def array_near(truth, advice):
     return judge
 
 
-_THREE = "write the pairs of a sentence of three words down, and compare"
+THREE = "write the pairs of a sentence of three words down, and compare"
 
 
 def counted(found):
@@ -48,7 +48,7 @@ def judge_pairs(found, sentence, reach):
     if got == want:
         return ""
     missing, many = (sum(part.values()) for part in (want - got, got - want))
-    return Finding(f"{missing} pairs are missing and {many} are too many.", todo=_THREE)
+    return Finding(f"{missing} pairs are missing and {many} are too many.", todo=THREE)
 
 
 def same_pairs(found, wrong):

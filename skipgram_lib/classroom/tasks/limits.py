@@ -99,6 +99,9 @@ def wrong_pair(wrong_loss):
         own = check_gradient(lambda v: wrong_loss(v, o, U), v_c, g)
         if not g.any() and not own.measured.any():
             return Finding("your loss does not change with v_c, so there is nothing to check.", todo=CHANGE)
+        if own.of_f or own.verdict == "inconclusive":
+            why = own.mistake.why if own.mistake else "its slopes are too small to be told from its rounding"
+            return Finding(f"your loss cannot be checked: {why}.".replace(": f ", ": it "), todo=CHANGE)
         found = complaint(own)
         return replace(found, seen=f"your slope is not that of your loss: {found.seen}", todo=BOTH) if found else ""
 
