@@ -26,3 +26,9 @@ def solved():
 
 def first(notebook, ending):
     return next(c for c in notebook.cells if c.metadata.get("nbgrader", {}).get("grade_id", "").endswith(ending))
+
+
+def hand_in(folder, name, file, text):
+    """Put a file into the folder that one learner hands in."""
+    (folder / "in" / name).mkdir(parents=True, exist_ok=True)
+    (folder / "in" / name / file).write_text(text, encoding="utf-8")
