@@ -27,7 +27,7 @@ def _last_row(V, *sizes):
 PLACES = {
     "With the coffee vectors": replace(coffee()[1], collided=(1, 4, 2)),  # o once: what loses repeats is no accident
     "At random point 1": _point(1, *SIZES[0], window=7),
-    "At random point 2": _point(2, *SIZES[1], window=6),
+    "At random point 2": _point(2, *SIZES[1], window=3),
     "At random point 3": _point(_last_row(*SIZES[2]), *SIZES[2], window=5),
 }
 EVERYWHERE = "with the coffee vectors and at 3 random points"

@@ -12,6 +12,7 @@ U.T @ (C * q - y)
 sum((q - np.eye(len(U))[o]) @ U for o in window)
 C * q @ U - U[window].sum(0)""", """(q - y) @ U
 (q - y / C) @ U
+(C * q - np.bincount(window)) @ U
 C * q @ U
 -y @ U
 (y - C * q) @ U
