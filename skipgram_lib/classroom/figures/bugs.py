@@ -29,7 +29,7 @@ def traces(words, o, mistakes, title):
         ax.barh(at, wrong, 0.7, color="none", edgecolor="black", linestyle="--", linewidth=1.3)
         ax.axvline(0, color=REFERENCE, linewidth=0.8)
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
-        ax.set(xlim=(-0.5, 3.4), xticks=(0, 1, 2))
+        ax.set(xlim=(-1.0, 3.4), xticks=(0, 1, 2))
         ax.grid(axis="y", visible=False)
         off = np.flatnonzero(np.abs(wrong - right) > 0.005)
         for w in off:  # a label tells what changed, right of the longer bar
