@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent / "book"
 MARK = "searchindex.js"  # by which an earlier site is known
@@ -17,21 +18,35 @@ INDEX = """# Skip-gram gradients, checked
 Two handwritten pages derive the gradients of word2vec. Here every line of them is measured, and you guess first which
 ones hold.
 
-Start with [{first}]({start}). {run}
-
+Start with [{first}]({start}).
+{run}
 ```{{toctree}}
 :caption: Chapters
+:maxdepth: 1
 
 {chapters}
 ```
 
 ```{{toctree}}
 :caption: Exercises
+:maxdepth: 1
 
 {exercises}
 ```
 """
-RUN = "Each page has a link, *Run this chapter*, that opens it in your browser with nothing to install."
+RUN = """
+## Run a page
+
+*Run this chapter*, at the top of each page, opens it in a lab that runs in your browser, with nothing to install.
+
+- *Run All Cells*, in the menu *Run*, runs a page from its top: do this first, for a cell needs those above it. Shift
+  and Enter run one cell.
+- The book prints *you had not decided* where a prediction is yours to make. Make it in the lab: write it in place of
+  the question mark, and run the cell.
+- Your work is kept in this browser alone, and saved every two minutes: save it with Ctrl and S, or ⌘ and S, before you
+  leave. For a fresh copy of a page, delete it in the lab's list of files, behind the folder at the left, and open it
+  again.
+"""
 
 
 def build(root, out, lab):
@@ -44,7 +59,7 @@ def build(root, out, lab):
         mathjax(source / "static" / "mathjax")
         (source / "index.md").write_text(index(source, lab), encoding="utf-8")
         page = pathlib.Path(folder) / "pages" / "html"  # myst-nb writes beside it, too
-        sphinx(source, page, lab)
+        sphinx(source, page, lab, version(root))
         shutil.copytree(page, out)
 
 
@@ -81,9 +96,15 @@ def mathjax(target):
     archive.unlink()
 
 
-def sphinx(source, out, lab):
+def version(root):
+    """The library's, which is the edition's."""
+    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def sphinx(source, out, lab, release):
     """Run Sphinx; a warning, such as a link that leads nowhere, ends the build."""
     command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-D", f"html_context.lab={int(lab)}"]
+    command += ["-D", f"release={release}"]
     done = subprocess.run([*command, source, out], capture_output=True, text=True)
     if done.returncode:
         raise SystemExit(f"The book could not be built:\n{done.stdout}{done.stderr}")

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 
+import site_book
 import site_pyodide
 from site_wheel import pure_wheel
 
@@ -16,6 +16,7 @@ KERNEL = "@jupyterlite/pyodide-kernel-extension:kernel"
 STATIC = "share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension/static"
 # jedi, parso and comm: without them the kernel hangs and says nothing. Loaded before the first cell asks: sooner ready
 PRELOADED = ["micropip", "ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython", "skipgram_lib"]
+SETTINGS = {"@jupyterlab/apputils-extension:themes": {"adaptive-theme": True}}
 LINES = ("source", "text", "text/plain", "text/markdown", "text/html", "image/png")
 
 
@@ -35,13 +36,14 @@ def build(root, out, files):
 
 def config(root):
     """What JupyterLite is told; the stored work carries the version, so a new edition does not open an old notebook."""
-    version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    store = f"skip-gram gradients {version}"
+    store = f"skip-gram gradients {site_book.version(root)}"
     python = {"disablePyPIFallback": True, "loadPyodideOptions": {"packages": PRELOADED}}
     data = {
         "appName": "Skip-gram gradients, checked",
         "exposeAppInBrowser": True,
+        "faviconUrl": "../../_static/favicon.svg",
         "litePluginSettings": {KERNEL: python},
+        "settingsOverrides": SETTINGS,
         **{f"{what}StorageName": store for what in ("contents", "settings", "workspaces")},
     }
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}

@@ -1,5 +1,6 @@
 """The book in a real browser, page by page: axe finds nothing serious, nothing scrolls sideways, figures speak."""
 
+import html
 import itertools
 import json
 import re
@@ -8,7 +9,7 @@ import pytest
 from conftest import notebooks, stored
 
 pytestmark = pytest.mark.browser
-PAGES = ["index", "search", "genindex", *notebooks(), *notebooks("exercises/")]
+PAGES = ["index", "search", *notebooks(), *notebooks("exercises/")]
 VIEWS = [(1300, "light"), (1300, "dark"), (400, "dark"), (400, "light")]
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -24,6 +25,11 @@ SILENT = "[...document.querySelectorAll('article img')].filter(e => !e.alt.trim(
 AXE = """async () => (await axe.run(document, {resultTypes: ['violations']})).violations
   .filter(one => ['serious', 'critical'].includes(one.impact))
   .map(one => one.id + ': ' + one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | '))"""
+RAW = r"""() => { const found = [], words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const set = "pre, code, script, style, mjx-container"
+  while (words.nextNode()) found.push(words.currentNode)
+  return found.filter(one => /[$`]|\\[a-zA-Z([]/.test(one.data) && !one.parentElement.closest(set))
+    .map(one => one.data) }"""
 LAID_OUT = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"  # and observers told
 
 
@@ -43,6 +49,7 @@ def test_a_page_leaves_nobody_out(name, page, address, axe):
         found = {"axe": page.evaluate(AXE), "stuck": page.evaluate(STUCK), "silent": page.evaluate(SILENT)}
         assert found == {"axe": [], "stuck": [], "silent": []}, (width, theme)
         assert page.evaluate(SIDEWAYS) <= 0, (width, theme)
+    assert page.locator("meta[name=viewport]").count() == 1
     levels = page.evaluate(HEADINGS)
     assert levels[:1] == [1]
     assert all(below - above <= 1 for above, below in itertools.pairwise(levels))
@@ -59,6 +66,7 @@ def test_a_page_has_all_that_its_notebook_has(name, page, address):
     assert page.locator("article mjx-container[display=true]").count() >= displayed
     assert page.locator("article mjx-container [data-mjx-error], article mjx-merror").count() == 0
     assert page.locator("article .math:not(:has(mjx-container))").count() == 0
+    assert page.evaluate(RAW) == []
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     assert page.evaluate(UNSEEN) == []
 
@@ -74,6 +82,24 @@ def test_a_reader_turns_every_page(page, address):
     assert seen == names
     page.locator("a.prev-page").click()
     assert page.url == f"{address}/{names[-2]}.html"
+
+
+def test_every_link_leads_somewhere(site):
+    """Each link of the book, from every page, names a file that is there, and a part that the page has."""
+    ids, links = {}, {}
+    for path in [*site.resolve().glob("*.html"), *site.resolve().glob("exercises/*.html")]:
+        text = path.read_text(encoding="utf-8")
+        ids[path] = set(re.findall(r'\bid="([^"]+)"', text))
+        links[path] = [html.unescape(link) for link in re.findall(r"""<a\b[^>]*\bhref=["']([^"']+)""", text)]
+    assert len(links) == len(PAGES)
+    local = [(path, link) for path, all in links.items() for link in all if not re.match("[a-z]+:", link)]
+    lost = []
+    for path, link in local:
+        there, _, part = link.partition("#")
+        target = (path.parent / there.partition("?")[0]).resolve() if there else path
+        if not target.is_file() or (part and part not in ids.get(target, ())):
+            lost.append(f"{path.name}: {link}")
+    assert lost == []
 
 
 @pytest.mark.parametrize("words", ["cross-entropy", "backpropagation"])
