@@ -45,7 +45,7 @@ WRONG = [  # who hands it in, notebook, exercise, code, points lost, what the fe
         3,
         "the sum should have disappeared",
     ),
-    ("ada", EIGHT, "collect", "G[o] = pull; G[negatives] += pushes; return G", 4, "drawn 2 times"),
+    ("ada", EIGHT, "collect", "G[o] = pull; G[negatives] += pushes; return G", 2, "drawn 2 times"),
     ("bo", EIGHT, "collect", "np.add.at(G, negatives, pushes); G[o] = pull; return G", 2, "Agrees"),  # half the points
     ("bo", FOUR, "price", "print('word\\n' * 200_000); return v_c", 2, "truncated"),
     ("cy", FOUR, "price", "while True: pass", 2, "Timeout"),
