@@ -7,12 +7,12 @@ from skipgram_lib import naive_softmax, negative_sampling
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, TRUE, canvas, in_house_style, note
 
 SMALLEST_DOT, LARGEST_DOT = 15, 500  # points², for a share of 0 and of 1
-NAMED = 0.25  # a step that is longer gets its length beside its tip
+NAMED = 0.08  # a step that is longer gets its length beside it
 ROOM = 0.3  # around all that is drawn, for the labels, in units of a vector
 
 
 @in_house_style
-def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
+def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=(), level=None):
     """The plane with v_c, the rows of U as dots sized by their share, and steps of rate 1 against the slopes.
 
     Parameters
@@ -32,6 +32,8 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
         with the hull of all rows dashed, which the cross never leaves.
     rows : sequence of int
         The rows whose step is drawn.
+    level : int, optional
+        A row whose score is the same all along a dashed line through v_c.
 
     Returns
     -------
@@ -48,6 +50,8 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=()):
         told.append(_hull(ax, words[o], U, o))
     if centre:
         told.append(_step_of_centre(ax, v_c, -slopes.v_c, U, words[o], shares if negatives is None else None))
+    if level is not None:
+        told.append(_level(ax, words[level], v_c, U[level], v_c - slopes.v_c))
     if len(rows):
         told.append(_steps_of_rows(ax, words, U, -slopes.U, rows, colours))
     ax.set(title=title, xlabel="entry 0 of a vector", ylabel="entry 1 of a vector")
@@ -129,14 +133,23 @@ def _step_of_centre(ax, v_c, step, U, word, y_hat):
     return f"a cross at Uᵀŷ = {_at(expected)}; {told}, drawn from the cross to {word} and again at the tip of v_c"
 
 
+def _level(ax, word, v_c, row, after):
+    """Dash the line through v_c on which the word's score stays, and say on which side of it the step ends."""
+    along = np.array([row[1], -row[0]]) / np.hypot(*row)
+    ends = v_c + np.outer((-0.3, 1.1), along * np.sign(along @ (after - v_c)))  # longer where the step leads
+    ax.plot(*ends.T, color=REFERENCE, linestyle="--", linewidth=1.2)
+    note(ax, f"{word} scores\n{row @ v_c:.2f} here".replace("-", "−"), ends[1], (6, 6), va="center", color=REFERENCE)
+    higher = "higher" if row @ after > row @ v_c else "no higher"
+    return f"a dashed line where the score of {word} is {row @ v_c:.2f}, and where the step ends it is {higher}"
+
+
 def _steps_of_rows(ax, words, U, steps, rows, colours):
     for w in rows:
         _arrow(ax, U[w], U[w] + steps[w], colours[w])
         if (length := np.hypot(*steps[w])) > NAMED:
-            right = steps[w][0] > 0  # there is room right of such a tip, and below the others
-            note(
-                ax, f"{length:.2f}", U[w] + steps[w], (6, -3) if right else (-8, -12), ha="left" if right else "center"
-            )
+            across = np.array([-steps[w][1], steps[w][0]]) / length  # the name of a dot stands on the other side
+            side = -np.sign(U[w][1] * across[1]) * 10 * across
+            note(ax, f"{length:.2f}", U[w] + steps[w] / 2, side, ha="center", va="center")
     return "steps of rows: " + ", ".join(f"{words[w]} {_at(steps[w])}" for w in rows)
 
 
