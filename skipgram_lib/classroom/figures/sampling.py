@@ -119,7 +119,7 @@ def step_of_centre(moves, names, title):
             ax,
             text,
             middle,
-            (8 * side, -5 if arrow[0] * arrow[1] < 0 else 5),
+            (8 * side, -5 if arrow[0] > 0 else 5),
             ha="left" if side > 0 else "right",
             va="center",
         )
