@@ -26,7 +26,7 @@ def tolerances(scale, gaps, rooms, title):
     fig, ax = canvas()
     for (claim, gap), (colour, mark) in zip(gaps.items(), ((THIRD, "o"), (OTHER, "D")), strict=True):
         ax.plot(scale, gap, mark, color=colour, markersize=4)
-        note(ax, claim, (scale[-3], gap[-3]), (6, -13))
+        note(ax, claim, (scale[6], gap[6]), (8, -9))  # beside its own dots
     for (rule, room), (colour, dash) in zip(rooms.items(), LINES, strict=True):
         ax.plot(scale, room, color=colour, linestyle=dash, linewidth=1.6)
         note(ax, rule, (scale[-1], room[-1]), (7, -3))
