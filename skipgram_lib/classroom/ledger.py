@@ -15,7 +15,7 @@ def show_ledger(summary="Every line, with its verdict and its chapter"):
     entries = verify()
     rows = "".join(_row(entry, HOME.get(entry.line.id)) for entry in entries)
     heads = (
-        "<tr><th>line</th><th style='text-align: left'>as the page prints it</th><th>measured</th>"
+        "<tr><th>line</th><th style='text-align: left'>as the page prints it, boxes and all</th><th>measured</th>"
         "<th>without rounding</th><th>chapter</th></tr>"
     )
     sums = "".join(f"<p>{escape(line)}</p>" for line in report.totals(entries))
@@ -25,7 +25,9 @@ def show_ledger(summary="Every line, with its verdict and its chapter"):
 
 def _row(entry, chapter):
     link = f'<a href="{chapter.file}.ipynb">{chapter.number}</a>' if chapter else ""
-    formula = escape(entry.line.formula) + (" □" if entry.line.boxed else "")
+    formula = escape(entry.line.formula)
+    if entry.line.boxed:
+        formula = f"<span style='border: 1px solid; padding: 0 4px'>{formula}</span>"
     measured = escape(report.verdict(entry))
     if entry.as_printed == "refuted":
         formula, measured = f"<b>{formula}</b>", f"<b>{measured}</b>"
