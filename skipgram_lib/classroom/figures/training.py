@@ -116,7 +116,7 @@ def ends(runs, title):
             off = np.abs(theory - reached).max()
             said.append(f"{name}, {loss}: " + ("on the line" if off < 1e-6 else f"off by up to {off:.2f}"))
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
-        ax.set(xlim=(low, high), ylim=(low, high), xlabel="score in closed form, nats")
+        ax.set(xlim=(low, high), ylim=(low, high), xlabel="score of X8, nats")
     axes[0].set_ylabel("score reached, nats")
     for loss, (colour, mark, (x, y)) in zip(next(iter(runs.values())), LOSSES, strict=True):
         axes[0].plot(x, y + 0.02, mark, color=colour, markersize=4.5, transform=axes[0].transAxes)
