@@ -32,6 +32,9 @@ def build(root, out, files):
         done = subprocess.run(command, cwd=lite, capture_output=True, text=True)
         if done.returncode:
             raise SystemExit(f"JupyterLite could not be built:\n{done.stdout}{done.stderr}")
+    page, script = out / "lab" / "index.html", pathlib.Path(__file__).with_name("lab.js").read_text(encoding="utf-8")
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("</head>", f"<script>\n{script}</script>\n</head>", 1), encoding="utf-8")
 
 
 def config(root):
