@@ -45,6 +45,7 @@ def test_a_page_leaves_nobody_out(name, page, address, axe):
     for width, theme in VIEWS:
         page.set_viewport_size({"width": width, "height": 1000})
         page.emulate_media(color_scheme=theme)
+        page.wait_for_function("width => innerWidth === width", arg=width)
         page.evaluate(LAID_OUT)
         found = {"axe": page.evaluate(AXE), "stuck": page.evaluate(STUCK), "silent": page.evaluate(SILENT)}
         assert found == {"axe": [], "stuck": [], "silent": []}, (width, theme)
