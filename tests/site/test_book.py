@@ -15,7 +15,7 @@ VIEWS = [(1300, "light"), (1300, "dark"), (400, "dark"), (400, "light")]
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 STUCK = """[...document.querySelectorAll('article *')].filter(e => {
   const flow = getComputedStyle(e).overflowX
-  return (flow === 'auto' || flow === 'scroll') && e.scrollWidth > e.clientWidth + 1 && e.tabIndex !== 0
+  return (flow === 'auto' || flow === 'scroll') && e.scrollWidth > e.clientWidth && e.tabIndex !== 0
 }).map(e => e.outerHTML.slice(0, 120))"""
 UNSEEN = """[...document.querySelectorAll('article :is(img, mjx-container)')].filter(one =>
   one.naturalWidth === 0 || Math.min(one.offsetWidth ?? 1, one.getBoundingClientRect().width) < 2

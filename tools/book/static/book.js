@@ -4,7 +4,7 @@ const LABELS = { PRE: "Code or output", TABLE: "Table" }
 
 const mark = () => {
   for (const box of document.querySelectorAll(BOXES)) {
-    const scrolls = box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX !== "visible"
+    const scrolls = box.scrollWidth > box.clientWidth && getComputedStyle(box).overflowX !== "visible"
     if (!scrolls) {
       if (box.dataset.scrolls) for (const name of ["tabindex", "role", "aria-label", "data-scrolls"]) box.removeAttribute(name)
       continue
