@@ -18,7 +18,6 @@ from skipgram_lib.classroom.figures.sampling import (
 )
 from skipgram_lib.classroom.figures.slopes import bracket, secants, valley
 from skipgram_lib.classroom.figures.softmax import prediction_minus_label, shares, surprise, wishes
-from skipgram_lib.classroom.figures.start import guesses
 from skipgram_lib.classroom.figures.tolerances import tolerances, verdicts
 from skipgram_lib.classroom.figures.training import baselines, ends, neighbours, ways_there
 
@@ -28,7 +27,6 @@ __all__ = [
     "bracket",
     "clock",
     "ends",
-    "guesses",
     "learning",
     "multipliers",
     "neighbours",

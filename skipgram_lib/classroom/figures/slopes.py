@@ -58,7 +58,7 @@ def valley(h, panels, truncation, noise, best, title):
         _predicted(ax, h, scale * truncation, scale * noise, (best[0], scale * best[1]))
         ax.plot(h, error, "o", color=CENTRE, markersize=3)
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
-        ax.set(xscale="log", yscale="log", xlabel="step h, in units of x")
+        ax.set(xscale="log", yscale="log", xlabel="step h")
     axes[0].set(ylabel="error of the slope, in its units", ylim=(1e-20, 1e1))
     return fig, f"{title}. {_valley_in_words(h, panels, truncation, noise, best)}"
 
