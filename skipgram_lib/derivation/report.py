@@ -108,7 +108,7 @@ def totals(entries):
             f"{len(printed)} printed lines: {n['definition']} definitions, {n['holds']} that hold, "
             f"{n['a slip']} slips, {n['a misprint']} misprints."
         )
-        yield f"{len(boxed)} boxed results, of which {sum(e.as_printed == 'holds' for e in boxed)} hold."
+        yield f"{len(boxed)} boxed lines, of which {sum(e.as_printed == 'holds' for e in boxed)} hold."
     if added:
         yield f"{len(added)} lines added, of which {sum(e.corrected == 'holds' for e in added)} hold."
     proved = Counter(e.exact for e in entries)

@@ -76,7 +76,9 @@ class GradientCheck(Check):
     def _agrees(self):
         power = decade(self.resolution / self.scale)
         visible = f"an error of {power}" if power else "only an error near the size"
-        within = f"all {self.claimed.size} entries within bounds; {visible} of the largest entry would show{self.note}."
+        zero = self.scale > np.abs([self.claimed, self.measured]).max()  # by theorem: `scale` is the caller's
+        of = f"scale = {self.scale:g}" if zero else "the largest entry"
+        within = f"all {self.claimed.size} entries within bounds; {visible} of {of} would show{self.note}."
         return "\n  ".join(
             [within, *([f"This input cannot show: {'; '.join(self.blind_spots)}."] * bool(self.blind_spots))]
         )
