@@ -40,7 +40,7 @@ RUN = """
 *Run this chapter*, at the top of each page, opens it in a lab that runs in your browser, with nothing to install.
 
 - *Run All Cells*, in the menu *Run*, runs a page from its top: do this first, for a cell needs those above it. Shift
-  and Enter run one cell.
+  and Enter run one cell. By keyboard alone: Enter goes into a cell, Escape leaves it, the arrows go from cell to cell.
 - The book prints *you had not decided* where a prediction is yours to make. Make it in the lab: write it in place of
   the question mark, and run the cell.
 - Your work is kept in this browser alone, and saved every two minutes: save it with Ctrl and S, or ⌘ and S, before you

@@ -15,7 +15,7 @@ MISSED = f"""() => [...document.querySelectorAll("{ACTS}")]
   .map(one => one.outerHTML.slice(0, 120))"""
 IN_SIGHT = """() => { const one = document.activeElement, box = one.getBoundingClientRect()
   const seen = box.width && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight
-  const ring = getComputedStyle(one).outlineStyle !== 'none' || one.matches('.skip-to-content, .sidebar-search')
+  const ring = getComputedStyle(one).outlineStyle !== 'none' || one.matches('.skip-to-content')
   return one === document.body || (seen && ring) }"""
 FOCUSED = "() => document.activeElement.outerHTML.slice(0, 200)"
 

@@ -33,6 +33,12 @@ def test_links_lead_from_chapter_to_chapter(page, address):
         follow(page, name)
 
 
+def test_a_chapter_opens_beside_its_own_exercise(page, address):
+    open_lab(page, address, EXERCISES[0])
+    follow(page, EXERCISES[0].removeprefix("exercises/"))
+    page.wait_for_function(IDLE)
+
+
 def test_an_endless_loop_ends_with_a_restart(page, address):
     open_lab(page, address, THREE[0])
     start_endless_loop(page)
