@@ -115,7 +115,7 @@ def test_each_page_opens_its_notebook_in_the_lab(page, address, site):
         pytest.skip("the book was built without the lab")
     for name in notebooks() + notebooks("exercises/"):
         open_page(page, address, name)
-        there = page.locator("p.run a").evaluate("link => link.href")
+        there = page.locator("p.run a").first.evaluate("link => link.href")
         assert there == f"{address}/lab/lab/index.html?path={name}.ipynb"
     assert page.request.get(f"{address}/lab/lab/index.html").ok
 
