@@ -64,3 +64,18 @@ def test_whole_numbers_are_no_sign_of_single_precision():
     claimed = 2 * A.T @ (A @ x - y) + [0, 1]
     check = check_gradient(lambda x: ((A @ x - y) ** 2).sum(), x, claimed)
     assert (check.verdict, check.mistake) == ("disagrees", None)
+
+
+@pytest.mark.parametrize("seed", [0, 2, 4])
+def test_steps_of_a_rounded_x_are_no_plateau_of_noise(seed):
+    x = np.random.default_rng(seed).normal(size=4)
+    assert check_gradient(lambda x: np.sin(np.round(x, 2)).sum(), x, np.cos(x) * [1.1, 1, 1, 1]).verdict != "agrees"
+
+
+@pytest.mark.parametrize("small", [1e-9, 1e-7])
+def test_an_entry_far_smaller_than_all_others_has_steps_of_its_own_from_the_start(small):
+    x = np.array([1.0, 2.0, -1.5, 1.5 * small])
+    f = lambda x: np.sin(x[:3]).sum() + (x[3] / small) ** 2
+    right = np.array([*np.cos(x[:3]), 3 / small])
+    assert check_gradient(f, x, right)
+    assert not check_gradient(f, x, right * [1.001, 1, 1, 1])
