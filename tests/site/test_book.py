@@ -10,7 +10,7 @@ from conftest import notebooks, stored
 
 pytestmark = pytest.mark.browser
 PAGES = ["index", "search", *notebooks(), *notebooks("exercises/")]
-VIEWS = [(1300, "light"), (1300, "dark"), (400, "dark"), (400, "light")]
+VIEWS = [(1300, "light"), (1300, "dark"), (400, "light")]
 
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 STUCK = """[...document.querySelectorAll('article *')].filter(e => {
