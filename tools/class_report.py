@@ -27,11 +27,11 @@ def outcome(cell, points):
     return "right" if right else kind or "wrong, no name"
 
 
-def mistake_in(html):
+def mistake_in(shown):
     """The kind of mistake that a score carries."""
     found, parser = [""], HTMLParser()
     parser.handle_starttag = lambda _, attributes: found.append(dict(attributes).get("data-mistake", ""))
-    parser.feed(html)
+    parser.feed(shown)
     return max(found)
 
 

@@ -13,7 +13,7 @@ from skipgram_lib.classroom import plain
 from skipgram_lib.classroom.advice import COMPARE
 from skipgram_lib.classroom.answered import answered
 from skipgram_lib.classroom.feedback import Finding, Loss, complaint, first, slipped, then
-from skipgram_lib.classroom.places import EVERYWHERE, PLACES, places
+from skipgram_lib.classroom.places import EVERYWHERE, PLACES
 from skipgram_lib.classroom.score import Score
 from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.watch import borrowed, unused
@@ -25,7 +25,6 @@ NUMBERS = {
     "t x = -2, -0.5, 0.7 and 3": np.array([-2.0, -0.5, 0.7, 3.0]),
     "t five other numbers": np.array([-3.0, -1.2, 0.1, 0.4, 2.0]),
 }
-__all__ = ["PLACES", "Task", "places", "try_answer", "try_draws", "try_gradient", "try_prediction", "try_slope"]
 
 
 def try_gradient(function, wrt, points, *, loss=None, draw=None):

@@ -7,7 +7,7 @@ from skipgram_lib.classroom.feedback import Loss, Slip
 from skipgram_lib.gradcheck import Kind
 from skipgram_lib.losses import log_sigmoid, naive_softmax, negative_sampling, sigmoid
 
-_g, _s = naive_softmax.gradients, sigmoid
+_g, _g2, _s = naive_softmax.gradients, negative_sampling.gradients, sigmoid
 _MEAN = "ask which rows pull harder than others, and which number says so"
 _PAGE1 = {
     "v_c": (
@@ -39,9 +39,6 @@ def _last(v_c, o, U, negatives):
     return pull - (np.bincount(negatives, minlength=len(U)) > 0)[:, None] * push
 
 
-_G2 = negative_sampling.gradients
-
-
 def lost_draws(of):
     """The slips of a loop over the draws that starts or ends one too far inside; `of(v_c, o, U, negatives)`."""
     return (
@@ -51,9 +48,9 @@ def lost_draws(of):
 
 
 _PAGE2 = {
-    "v_c": lost_draws(lambda *given: _G2(*given).v_c),
+    "v_c": lost_draws(lambda *given: _g2(*given).v_c),
     "U": (
-        *lost_draws(lambda *given: _G2(*given).U),
+        *lost_draws(lambda *given: _g2(*given).U),
         Slip(Kind.PART_SIGN, "the pushes have the wrong sign", _all),
         Slip(Kind.PART_SIGN, "the pushes have the wrong sign, and a repeat is counted once", _last),
     ),

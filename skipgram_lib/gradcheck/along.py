@@ -16,8 +16,9 @@ import numpy as np
 
 from skipgram_lib.gradcheck.slopes.detached import detached
 from skipgram_lib.gradcheck.slopes.ladder import SETTLED, STEPS
+from skipgram_lib.gradcheck.slopes.lines import Direction
 from skipgram_lib.gradcheck.slopes.noise import Noise
-from skipgram_lib.gradcheck.slopes.probe import Direction, Probe
+from skipgram_lib.gradcheck.slopes.probe import Probe
 from skipgram_lib.gradcheck.slopes.rounding import UNIT
 from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
 from skipgram_lib.gradcheck.slopes.second_look import jumps, waves

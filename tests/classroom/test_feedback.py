@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from skipgram_lib.classroom.advice import NEXT
-from skipgram_lib.classroom.exercises import Task, try_answer, try_draws, try_gradient, try_prediction, try_slope
+from skipgram_lib.classroom.exercises import try_answer, try_draws, try_gradient, try_prediction, try_slope
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks import priced, slope_from
 from skipgram_lib.gradcheck import Kind
 from skipgram_lib.losses import naive_softmax

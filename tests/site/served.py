@@ -18,7 +18,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         ".mjs": "text/javascript",
         ".wasm": "application/wasm",
     }
-
     sent = 0  # bytes of files, to whoever asked
 
     def log_message(self, *said):
@@ -38,9 +37,11 @@ def served(site):
         (pathlib.Path(top) / "courses" / "words").symlink_to(pathlib.Path(site).resolve())
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=top))
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/courses/words"
-        server.shutdown()
-        server.server_close()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/courses/words"
+        finally:
+            server.shutdown()
+            server.server_close()
 
 
 def launch(driver):

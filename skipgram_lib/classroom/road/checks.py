@@ -6,9 +6,11 @@ import sys
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Task, try_answer, try_draws, try_gradient
+from skipgram_lib.classroom.exercises import try_answer, try_draws, try_gradient
+from skipgram_lib.classroom.places import PLACES
 from skipgram_lib.classroom.plain import EACH_DRAW, FIRST_QUESTION
 from skipgram_lib.classroom.road import judges, pieces, shares, stepped, trained
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks import questions, slope_from
 from skipgram_lib.gradcheck import Kind
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from skipgram_lib.classroom.advice import EXP, OF_A_LOSS
-from skipgram_lib.classroom.exercises import PLACES, Task, places
 from skipgram_lib.classroom.feedback import Slip
+from skipgram_lib.classroom.places import PLACES, places
 from skipgram_lib.classroom.road.judges import array_near
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks.judging import near
 from skipgram_lib.classroom.tasks.page1 import FAR, LOSS_SLIPS
 from skipgram_lib.gradcheck import Kind

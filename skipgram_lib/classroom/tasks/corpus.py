@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Task
 from skipgram_lib.classroom.feedback import Slip, complaint
+from skipgram_lib.classroom.places import PLACES
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks.judging import near, other_base
 from skipgram_lib.gradcheck import Kind, check_gradient
 from skipgram_lib.losses import naive_softmax, sigmoid, softmax

@@ -5,8 +5,9 @@ from numbers import Real
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Task, places
 from skipgram_lib.classroom.feedback import Finding, Slip, complaint
+from skipgram_lib.classroom.places import PLACES, places
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks.judging import near, whole
 from skipgram_lib.gradcheck import Kind, check_gradient, complex_step
 from skipgram_lib.losses import naive_softmax, sigmoid

@@ -3,8 +3,9 @@
 import numpy as np
 
 from skipgram_lib.classroom.advice import OF_A_LOSS
-from skipgram_lib.classroom.exercises import PLACES, Task, places
 from skipgram_lib.classroom.feedback import Finding, Slip, slack
+from skipgram_lib.classroom.places import PLACES, places
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks.judging import near, not_finite, other_base
 from skipgram_lib.derivation import Point, all_lines, check_side
 from skipgram_lib.gradcheck import Kind, numerical_gradient

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Task, places
 from skipgram_lib.classroom.feedback import Finding, Slip
+from skipgram_lib.classroom.places import PLACES, places
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks.judging import chosen
 from skipgram_lib.derivation import random_point
 from skipgram_lib.gradcheck import Kind, numerical_gradient

@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import Task, places
 from skipgram_lib.classroom.feedback import Finding, Slip
+from skipgram_lib.classroom.places import places
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.derivation import Line, exact
 from skipgram_lib.derivation.clock import Clock
 from skipgram_lib.derivation.softmax import J_of_v_o

@@ -3,9 +3,10 @@
 import numpy as np
 
 from skipgram_lib.classroom.advice import CHAIN, OF_A_LOSS, QUESTION, SIGNS
-from skipgram_lib.classroom.exercises import Task, places
 from skipgram_lib.classroom.feedback import Loss, Slip
+from skipgram_lib.classroom.places import places
 from skipgram_lib.classroom.plain import lost_draws
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks.judging import near, other_base
 from skipgram_lib.gradcheck import Kind
 from skipgram_lib.losses import log_sigmoid, naive_softmax, negative_sampling, sigmoid

@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 
-from skipgram_lib.classroom.exercises import PLACES, Task
 from skipgram_lib.classroom.feedback import Finding
+from skipgram_lib.classroom.places import PLACES
+from skipgram_lib.classroom.task import Task
 from skipgram_lib.gradcheck import check_gradient
 from skipgram_lib.losses import naive_softmax, negative_sampling, sigmoid
 

@@ -8,8 +8,9 @@ import numpy as np
 from skipgram_lib.door import door
 from skipgram_lib.gradcheck.arguments import above_zero, as_point, place
 from skipgram_lib.gradcheck.slopes.ladder import DOUBTS, SETTLED, STEPS, Rung
+from skipgram_lib.gradcheck.slopes.lines import Entries
 from skipgram_lib.gradcheck.slopes.noise import Noise
-from skipgram_lib.gradcheck.slopes.probe import Entries, Probe
+from skipgram_lib.gradcheck.slopes.probe import Probe
 from skipgram_lib.gradcheck.slopes.search import search
 from skipgram_lib.gradcheck.slopes.second_look import second_look
 from skipgram_lib.gradcheck.workers import HOW, in_order

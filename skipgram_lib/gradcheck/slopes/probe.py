@@ -1,11 +1,10 @@
 """f as the checker calls it: a guest that is handed copies, whose calls are counted and whose answers are checked."""
 
 import copy
-import sys
 
 import numpy as np
 
-from skipgram_lib.gradcheck.arguments import plain
+from skipgram_lib.gradcheck.slopes.returned import WrongShapeError, batch, number
 
 REPEATS = "f returned two different values at one point: it samples inside, or remembers; freeze the draw"
 CHUNK = 3 * 2**19  # bytes of perturbed copies in one call of a vectorized f
@@ -28,7 +27,7 @@ class Probe:
             raise ValueError(
                 f"f must be defined at x; there it raised {type(error).__name__}: {error}. Check f(x) by hand."
             ) from error
-        self.fx = float(_batch(y, 1)[0]) if vectorized else _number(y)
+        self.fx = float(batch(y, 1)[0]) if vectorized else number(y)
         self.changed = not np.array_equal(shown.reshape(x.shape), x)
 
     def twin(self):
@@ -72,7 +71,7 @@ class Probe:
     def _together(self, points):
         """f at all points in one call, or None: one of them may be to blame, and the others may do."""
         try:
-            return _batch(self.f(points), len(points))
+            return batch(self.f(points), len(points))
         except WrongShapeError:
             raise
         except Exception:
@@ -104,7 +103,7 @@ class Probe:
     def _guarded(self, point):
         try:
             y = self.f(self.shown(point))
-            return float(_batch(y, 1)[0]) if self.vectorized else _number(y)
+            return float(batch(y, 1)[0]) if self.vectorized else number(y)
         except Exception as error:
             self.raised = self.raised or f"{type(error).__name__}: {error}"
             return np.nan
@@ -113,89 +112,3 @@ class Probe:
         """Slices of n copies that f is handed together."""
         size = max(1, CHUNK // self.x.nbytes)
         return [slice(start, min(start + size, n)) for start in range(0, n, size)]
-
-
-class Entries:
-    """The lines along the entries of x: f with one of them set elsewhere."""
-
-    first = 2.0**-2  # of what most |x_i| come to, or of 1: a first step that suits most losses
-
-    def __init__(self, probe):
-        self.probe, self.origin = probe, probe.x.ravel()
-
-    def values(self, entries, places):
-        """f with the flat entry `entries[j]` of x set to `places[..., j]`; shape of `places`."""
-        shape, places = places.shape, places.ravel()
-        entries = np.tile(entries, places.size // entries.size)
-        values, points = np.empty(places.size), None
-        for part in self.probe.chunks(places.size):
-            rows = np.arange(part.stop - part.start)
-            if points is None or sys.getrefcount(points) > 2:  # a buffer that f kept is f's: take another
-                points = flat = None
-                points = np.repeat(self.probe.x[None], rows.size, axis=0)
-            flat = points.reshape(len(points), -1)
-            flat[rows, entries[part]] = places[part]
-            values[part] = self.probe.at(points[: rows.size])
-            flat[rows, entries[part]] = self.origin[entries[part]]
-            del flat
-        return values.reshape(shape)
-
-    def aside(self, entries, h):
-        """A point about h[j] away, where all `entries` move by some h[j] / √n."""
-        steps = (1 + (5**0.5 - 1) / 2 * np.arange(entries.size) % 1) * h / entries.size**0.5  # none cancels another
-        steps[1::2] *= -1
-        point = self.probe.x.copy()
-        point.flat[entries] += steps
-        return point
-
-
-class Direction:
-    """The one line x + t · p, with t = 0 at x."""
-
-    origin, first = np.zeros(1), 2.0**-5  # a whole band moves f far
-
-    def __init__(self, probe, p):
-        self.probe, self.p = probe, p
-
-    def values(self, _, places):
-        """f at x + t · p for every t in `places`."""
-        return self.probe.along(self.p, places.ravel()).reshape(places.shape)
-
-    def aside(self, _, h):
-        """No other point: all of x moves a little, and f rounds there as at x."""
-
-
-class WrongShapeError(TypeError):
-    """f returned something else than the numbers it was asked for."""
-
-
-def _number(y):
-    """f's value as a float; refused if it is anything but one real number."""
-    array, kind = _real(y)
-    if array.shape != () or kind:
-        raise WrongShapeError(
-            f"f must return one real number; got {kind or f'shape {array.shape}'}.\n"
-            "Let f return the loss alone: of several values, the one whose gradient is claimed."
-        )
-    return float(array)
-
-
-def _batch(y, n):
-    array, kind = _real(y)
-    if array.shape != (n,) or kind:
-        raise WrongShapeError(
-            "f with vectorized=True must map shape (n, *x.shape) to (n,), real numbers; "
-            f"got {kind or array.shape} for n = {n}.\nLet f work on the last axes, or leave vectorized out."
-        )
-    return array.astype(float)
-
-
-def _real(y):
-    """What f returned as an array, NaN where it is masked, and what it is, in words, if it holds no real numbers."""
-    try:
-        array = plain(y)
-    except ValueError:
-        return np.empty(0), "rows of different lengths"
-    if array.dtype.kind not in "biuf":
-        return array, f"{type(y).__name__} of shape {array.shape}, dtype {array.dtype}"
-    return np.where(np.ma.getmaskarray(y), np.nan, array) if np.ma.is_masked(y) else array, None

@@ -50,7 +50,7 @@ def _jump(probe, line, width, noise, steep):
 
     The largest change is followed, or, where f is `steep`, the one that differs most from its neighbours.
     """
-    ends, sizes = np.array([0.0, width]), []
+    ends, largest = np.array([0.0, width]), []
     left, right = probe.along(line, ends)
     for end in (NARROW, NARROWEST):
         while np.ptp(ends) > end:
@@ -59,13 +59,13 @@ def _jump(probe, line, width, noise, steep):
             change = np.diff(values)
             change = np.abs(change - np.median(change) * steep)
             most = int(np.argmax(change))
-            sizes.append(change[most])
-            if not sizes[-1] > max(noise, ULPS * np.abs(values).max()):
+            largest.append(change[most])
+            if not largest[-1] > max(noise, ULPS * np.abs(values).max()):
                 return 0.0, 0.0
             ends, (left, right) = at[most : most + 2], values[most : most + 2]
-        if not 0.5 < sizes[-1] / sizes[-4] < 2:  # beside a pole it grows
+        if not 0.5 < largest[-1] / largest[-4] < 2:  # beside a pole it grows
             return 0.0, 0.0
-    return float(ends[1]), float(sizes[-1])
+    return float(ends[1]), float(largest[-1])
 
 
 def waves(probe, noise, along, gradient):
