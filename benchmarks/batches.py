@@ -11,6 +11,7 @@ import numpy as np
 import threadpoolctl
 
 from skipgram_lib import naive_softmax
+from skipgram_lib.gradcheck.slopes.lines import Entries
 from skipgram_lib.gradcheck.slopes.probe import Probe
 
 threadpoolctl.threadpool_limits(1)
@@ -28,13 +29,10 @@ def seconds_per_step(V, d):
     places = U.ravel()[entries] + 2.0**-8
     values, times = {}, {False: [], True: []}
     for turn in range(TURNS):
-        for vectorized in (
-            turn % 2 == 0,
-            turn % 2 == 1,
-        ):  # each goes first in turn: caches and pages favour one of them
-            probe = Probe(f, U, f(U), vectorized)
+        for vectorized in (turn % 2 == 0, turn % 2 == 1):  # each goes first in turn: caches and pages favour one
+            lines = Entries(Probe(f, U, vectorized))
             start = time.process_time()
-            values[vectorized] = probe.values(entries, places)
+            values[vectorized] = lines.values(entries, places)
             times[vectorized].append((time.process_time() - start) / entries.size)
     return np.median(times[False]), np.median(times[True]), np.array_equal(values[False], values[True])
 

@@ -21,7 +21,7 @@ V, d, K, BATCHES, RUNS = 10_000, 100, 10, (1, 32, 512), 5
 LEAST_SOFTMAX, LEAST_SAMPLING = (0.8, 0.8, 1.0), (3.0, 0.8, 1.0)  # torch's time over ours
 HEAD = ("one by one, CPU ms", "together", "torch", "torch / one by one", "torch / together", "target")
 rng = np.random.default_rng(0)
-U, v = rng.normal(size=(V, d)), rng.normal(size=(max(BATCHES), d)) / d**0.5
+U, v = rng.normal(size=(V, d)), rng.normal(size=(V, d)) / d**0.5
 o, negatives = rng.integers(V, size=max(BATCHES)), rng.integers(V, size=(max(BATCHES), K))
 
 
