@@ -10,6 +10,7 @@ import re
 from itertools import product
 
 import nbformat
+from nbformat.v4 import new_markdown_cell
 from regenerate_notebooks import ROOT
 
 from skipgram_lib.classroom.chapters import CHAPTERS
@@ -40,9 +41,10 @@ def stamped_notebook(notebook, at):
         cell.source = NAVIGATION.sub(neighbours(at), cell.source)
     last.source = FOOTER.sub(f"{at + 1} of {len(CHAPTERS)} chapters", last.source)
     places = [cell for cell in notebook.cells if PRACTISE.search(cell.source)]
+    tests = [n for n, cell in enumerate(notebook.cells, 1) if cell.source.startswith("**Test yourself**")]
+    if tests and not places and practise(CHAPTERS[at]):  # a cell of its own, apart from the last fold
+        notebook.cells.insert(tests[0], new_markdown_cell("**Practise:** [](.ipynb)", id=f"practise{at:02}"))
     for cell in notebook.cells:
-        if not places and practise(CHAPTERS[at]) and cell.source.startswith("**Test yourself**"):
-            cell.source += "\n\n**Practise:** [](.ipynb)"
         cell.source = PRACTISE.sub(practise(CHAPTERS[at]), cell.source)
     return notebook
 

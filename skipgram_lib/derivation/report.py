@@ -113,7 +113,7 @@ def totals(entries):
         yield f"{len(added)} lines added, of which {sum(e.corrected == 'holds' for e in added)} hold."
     proved = Counter(e.exact for e in entries)
     yield (
-        f"Without rounding: {proved['equal']} lines are proved identities (a misprint as corrected),"
+        f"Without rounding: {proved['equal']} lines are proved identities (misprints as corrected),"
         f" {proved['differs']} proved not to be."
     )
     surprises = [e.line.id for e in entries if not e.ok]

@@ -181,7 +181,7 @@ def test_json_says_what_is_exact(ledger):
 
 def test_the_command_prints_totals_and_the_bound(ledger, capsys):
     proved = sum(entry.exact == "equal" for entry in ledger)
-    said = f"{proved} lines are proved identities (a misprint as corrected), {len(DIFFER)} proved not to be."
+    said = f"{proved} lines are proved identities (misprints as corrected), {len(DIFFER)} proved not to be."
     assert said in report.as_text(ledger)
     main(["--line", "S14", "--trials", "1"])
     assert "D / q = " in capsys.readouterr().out

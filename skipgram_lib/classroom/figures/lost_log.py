@@ -12,7 +12,7 @@ def learning(curves, title):
     Parameters
     ----------
     curves : dict of str to (ndarray, str)
-        Label -> (ŷ_o after each step, what happens to it in words).
+        Label -> (ŷ_o after each step, what happens to it in words, or nothing).
     title : str
         The finding.
     """
@@ -20,11 +20,11 @@ def learning(curves, title):
     looks = zip((TRUE, THIRD, "black"), ("-", "--", "-."), (-15, 6, 6), strict=True)
     for (label, (y_hat, words)), (colour, dash, above) in zip(curves.items(), looks, strict=True):
         ax.plot(y_hat, color=colour, linestyle=dash)
-        note(ax, f"{label} {words}", (len(y_hat) - 1, y_hat[-1]), (0, above), ha="right")
+        note(ax, f"{label} {words}".strip(), (len(y_hat) - 1, y_hat[-1]), (0, above), ha="right")
     ax.set(title=title, xlabel="step", ylabel=r"$\hat{y}_o$, probability of the true word", ylim=(0, 1.12))
     steps = len(next(iter(curves.values()))[0]) - 1
-    ends = "; ".join(f"{label} ends at {y_hat[-1]:.2f}, {words}" for label, (y_hat, words) in curves.items())
-    return fig, f"{title.replace('$', '')}. ŷ_o over {steps} steps: {ends}."
+    ends = [f"{label} ends at {y_hat[-1]:.2f}{words and f', {words}'}" for label, (y_hat, words) in curves.items()]
+    return fig, f"{title.replace('$', '')}. ŷ_o over {steps} steps: {'; '.join(ends)}."
 
 
 @in_house_style
@@ -47,7 +47,7 @@ def multipliers(score, lines, meetings, title):
         last = np.flatnonzero(np.abs(values) <= 1.9)[-1]
         note(ax, _typeset(label), (score[last], values[last]), (5, -3))
     right = next(iter(lines.values()))
-    for (words, at), spot in zip(meetings.items(), ((-2.4, 1.3), (-3.6, -1.3)), strict=True):
+    for (words, at), spot in zip(meetings.items(), ((-3.2, 1.3), (-3.6, -1.3)), strict=True):
         point = at, np.interp(at, score, right)
         ax.plot(*point, "o", markersize=10, markerfacecolor="none", markeredgecolor="black", markeredgewidth=1.5)
         ax.annotate(_typeset(words), point, spot, arrowprops={"arrowstyle": "-", "color": REFERENCE, "shrinkB": 6})
