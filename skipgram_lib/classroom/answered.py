@@ -13,7 +13,7 @@ from skipgram_lib.classroom.advice import NEXT
 from skipgram_lib.classroom.feedback import Finding, then
 from skipgram_lib.gradcheck import Kind
 
-STUB = "\n  If you did: an error in the cell above, or another name, has left the stub as it was."
+STUB = "\n  If you have written it: an error in the cell above, or another name, has left the stub as it was."
 NO_ARRAY = f"which is no array of numbers.\n  {then('print what you return, its type, and the type of one entry')}"
 
 
@@ -38,12 +38,12 @@ class Answer:
 def answered(function, arguments, shape, judge, must=""):
     """The `Answer` of a function at its arguments; `shape` and `must` as a `Task` has them."""
     wanted = shape if isinstance(shape, str) else f"an array of shape {shape}" if shape else "one number"
+    start = must or f"Start with {wanted}."
     must = f"\n  {must or f'It must return {wanted}.'}"
     try:
         value = _quietly(function, *copy.deepcopy(arguments))
     except NotImplementedError:
-        start = f"the shape: {shape}" if not isinstance(shape, str) and shape else wanted
-        return Answer(found=Finding(f"Not attempted yet. Start with {start}.{STUB}"), attempted=False)
+        return Answer(found=Finding(f"Not attempted yet. {start}{STUB}"), attempted=False)
     except Exception as problem:
         return Answer(found=Finding(f"it stopped with {type(problem).__name__}: {_said(problem)}{must}"))
     unfit, value = _fit(value, shape)

@@ -82,7 +82,7 @@ def try_slope(function, f, points):
     loss = f if isinstance(f, Loss) else Loss(f)
     judge = lambda claimed, x: complaint(check_gradient(lambda x: loss.value(x).sum(), x, claimed))
     trials = [(f"A{where}", (x,), x.shape, judge) for where, x in NUMBERS.items()]
-    task = Task({}, (), judge, idle=(), slips=loss.slips)
+    task = Task({}, (), judge, idle=(), slips=loss.slips, must="It must return one slope for each entry of x.")
     return _grade(function, trials, points, f"Agrees a{next(iter(NUMBERS))}", task, derive=True)
 
 

@@ -29,7 +29,7 @@ class Task:
     same : callable
         `same(answer, wrong)`: is the answer what a slip gives?
     must : str
-        What the function must do, in words, if it is another thing than to return.
+        What the function must do, in a sentence, where the shape at the first place would not say it.
     """
 
     trials: dict

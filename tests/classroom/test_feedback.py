@@ -47,7 +47,7 @@ def raising(problem):
     {
         "not attempted": (
             lambda *a: raising(NotImplementedError()),
-            "Not attempted yet. Start with the shape: (2,).\n  If you did: ",
+            "Not attempted yet. Start with an array of shape (2,).\n  If you have written it: ",
         ),
         "index": (lambda v_c, o, U: U[9], "it stopped with IndexError: index 9 is out of bounds"),
         "no words": (lambda *a: raising(ValueError()), "it stopped with ValueError: no message"),

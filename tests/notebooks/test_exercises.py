@@ -122,6 +122,15 @@ def test_the_exercises_do_not_hold_the_solutions(name):
 
 
 @each_name
+def test_a_folded_hint_needs_no_markdown(name):
+    """Inside <details> on one line a page shows backticks, stars, dollars and brackets as they are."""
+    hints = [
+        hint for cell in cells(EXERCISES, name) for hint in re.findall(r"<details>.*?</details>", cell.source, re.S)
+    ]
+    assert not [hint for hint in hints if re.search(r"`|\*\*|\$|\]\(", hint)]
+
+
+@each_name
 def test_stored_scores(name):
     for solved, stub in zip(graded(SOLUTIONS, name).values(), graded(EXERCISES, name).values(), strict=True):
         (*_, full), (said, none) = solved["test"].outputs, stub["test"].outputs
@@ -129,7 +138,9 @@ def test_stored_scores(name):
         assert none.data["text/plain"] == "0"
         shown = f'<p data-mistake="not attempted">0 of {settings(solved["test"])["points"]}</p>'
         assert none.data["text/html"] == shown
-        assert re.fullmatch(r"Not attempted yet\. Start with .*\.\n  If you did: .*\.\n", said.text)
+        assert re.fullmatch(
+            r"Not attempted yet\. (Start with|It must) .*\.\n  If you have written it: .*\.\n", said.text
+        )
 
 
 @each_name

@@ -1,4 +1,4 @@
-"""What a pair costs, where words end up, and where training must end."""
+"""What a pair costs, which words come near, and where training must end."""
 
 import numpy as np
 
@@ -7,7 +7,6 @@ from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, THIRD
 LOSSES = ((CENTRE, "o", (0.42, 0.16)), (OTHER, "D", (0.42, 0.06)))  # colour, mark, place of the label: off the diagonal
 BROKEN = 3  # nats: what costs more is named at the edge
 OFF_SCALE = {"arrowstyle": "->", "color": REFERENCE}
-FAMILIES = ((CENTRE, "o"), (TRUE, "s"), (THIRD, "^"), (OTHER, "D"))
 
 
 @in_house_style
@@ -43,54 +42,6 @@ def neighbours(lists, expected, title):
         for word, near in lists.items()
     )
     return fig, f"{title}. Among the {n} nearest of each word: {found}."
-
-
-@in_house_style
-def word_map(places, families, title):
-    """Words in the plane; words of one family share a colour and a mark.
-
-    Parameters
-    ----------
-    places : dict of str to (float, float)
-    families : dict of str to list of str
-        What they have in common -> words.
-    title : str
-        The finding.
-    """
-    fig, ax = canvas()
-    for words, (colour, mark) in zip(families.values(), FAMILIES[: len(families)], strict=True):
-        ax.plot(*np.transpose([places[word] for word in words]), mark, color=colour, markersize=6)
-    for word, at, offset in _apart(places):
-        note(ax, word, at, offset, va="center", ha="left" if offset[0] > 0 else "right")
-    x, y = np.transpose(list(places.values()))
-    room = 0.28 * np.ptp(x)
-    ax.set(title=title, xlabel="first principal direction", ylabel="second principal direction")
-    ax.set(xlim=(x.min() - room, x.max() + room), ylim=(y.min() - 0.1 * np.ptp(y), y.max() + 0.1 * np.ptp(y)))
-    said = "; ".join(f"{name}: {', '.join(words)}" for name, words in families.items())
-    return fig, f"{title}. The words in the plane, by family: {said}."
-
-
-def _apart(places):
-    """(word, place, offset in points) so that no label stands on another: tried right, left, and a little off."""
-    x, y = np.transpose(list(places.values()))
-    scale = np.array([400 / 1.56 / np.ptp(x), 190 / 1.2 / np.ptp(y)])  # points per unit, about
-    taken = [(px * scale[0] - 4, py * scale[1] - 4, px * scale[0] + 4, py * scale[1] + 4) for px, py in places.values()]
-    for word, at in places.items():
-        best = None
-        for offset in [(7, 0), (-7, 0), (7, 8), (-7, 8), (7, -8), (-7, -8), (7, 13), (-7, 13), (7, -13), (-7, -13)]:
-            left = at[0] * scale[0] + offset[0] - (5.2 * len(word) if offset[0] < 0 else 0)
-            middle = at[1] * scale[1] + offset[1]
-            box = (left, middle - 5, left + 5.2 * len(word), middle + 5)
-            overlap = sum(_common(box, other) for other in taken)
-            if best is None or overlap < best[0]:
-                best = overlap, offset, box
-        taken.append(best[2])
-        yield word, at, best[1]
-
-
-def _common(one, two):
-    """The area that two boxes have in common."""
-    return max(0, min(one[2], two[2]) - max(one[0], two[0])) * max(0, min(one[3], two[3]) - max(one[1], two[1]))
 
 
 @in_house_style

@@ -34,7 +34,8 @@ _some = {
     "With counts from 400 to 1": (_few, judges.DRAWN, np.random.default_rng(3)),
     "With nine words": (_more, judges.DRAWN // 2, np.random.default_rng(4)),
 }
-_draws = lambda f: Task(_some, lambda counts, K, rng: (K,), judges.judge_draws(f))
+_many = f"It must return K row numbers, an array of shape (K,); the check asks for up to {judges.DRAWN:,}."
+_draws = lambda f: Task(_some, lambda counts, K, rng: (K,), judges.judge_draws(f), must=_many)
 _loop = lambda: Task(trained.trials(), "the two arrays v and U", trained.judge_loop, slow=True)
 _v = {where: np.random.default_rng(n).normal(size=p.U.shape) for n, (where, p) in enumerate(PLACES.items())}
 _step = Task(

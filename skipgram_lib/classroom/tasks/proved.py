@@ -115,7 +115,8 @@ def right_at_zero(function):
             return Finding(check.seen, todo="print σ and its slope at 0: which number must come out there?")
         return _no_identity(lambda p: (f, p.v_c), lambda p: function(p.v_c.copy()))
 
-    return Task({"At x = 0": (np.zeros(3),), "At five zeros": (np.zeros(5),)}, lambda x: x.shape, judge)
+    zeros = {"At x = 0": (np.zeros(3),), "At five zeros": (np.zeros(5),)}
+    return Task(zeros, lambda x: x.shape, judge, must="It must return an array of the shape of x.")
 
 
 def passes_a_tolerance(function):

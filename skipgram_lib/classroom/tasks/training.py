@@ -129,4 +129,5 @@ end_scores = Task(
     idle=(),
     slips=_END_SLIPS,
     instead=dict.fromkeys(Kind, _PAPER),
+    must="It must return an array of the shape of counts, (C, W).",
 )
