@@ -71,3 +71,24 @@ def test_drink_never_leads_and_every_other_word_can():
     """What the start invites the reader to try."""
     at = np.stack(np.meshgrid(*[np.linspace(-3, 3, 61)] * 2), axis=-1).reshape(-1, 2)
     assert {WORDS[w] for w in (at[np.any(at != 0, axis=1)] @ POINT.U.T).argmax(axis=1)} == set(WORDS) - {"drink"}
+
+
+def test_a_diamond_covers_as_much_as_a_disc_of_the_same_share():
+    U = np.array(POINT.U)
+    U[0] = U[POINT.o]
+    fig, _ = plane(WORDS, POINT.v_c, U, POINT.o, "title", centre=False)
+    disc, diamond = (fig.axes[0].collections[w].get_sizes()[0] for w in (0, POINT.o))
+    assert diamond == pytest.approx(disc * np.pi / 4)  # matplotlib: a diamond of size s covers s, a disc s·π/4
+
+
+def test_the_name_of_an_inside_row_stands_away_from_the_nearer_side_of_the_hull():
+    U = np.array(POINT.U)
+    for height, side in ((0.4, "top"), (-0.4, "bottom")):  # near the upper side: below its dot
+        U[WORDS.index("drink")] = 0.1, height
+        fig, _ = plane(WORDS, POINT.v_c, U, POINT.o, "title")
+        assert next(text for text in fig.axes[0].texts if text.get_text() == "drink").get_va() == side
+
+
+def test_a_step_that_is_too_short_to_see_is_not_drawn_at_the_tip():
+    assert "again at the tip" in plane(WORDS, POINT.v_c, POINT.U, POINT.o, "title")[1]
+    assert "again at the tip" not in plane(WORDS, 20 * POINT.U[POINT.o], POINT.U, POINT.o, "title")[1]

@@ -23,12 +23,21 @@ def clock(p, g):
     ax.plot(range(q, 2 * q + 1), twice[q:], "o--", color=REFERENCE, linewidth=1, markersize=4)
     ax.plot(range(q + 1), twice[: q + 1], "o-", color=CENTRE, linewidth=1.2, markersize=6)
     for n, hour in enumerate(twice[: q + 1]):
-        low = 0 < n < q and hour < min(twice[n - 1], twice[n + 1])  # named below, where no line runs
-        note(ax, hour, (n, hour), (0, -13 if low else 6), ha="center", color=TRUE if hour == 1 else "black")
+        offset, side = _where_no_line_runs(hour, twice[max(n - 1, 0)], twice[n + 1])
+        note(ax, hour, (n, hour), offset, ha=side, fontweight="bold" if hour == 1 else "normal")
     title = f"After {q} steps the powers of {g} are back at 1, and begin again"
     ax.set(title=title, xlabel=f"n, how many times 1 was multiplied by {g}", ylabel=f"hour, {g}$^n$ on {p} hours")
     ax.set(xticks=[0, 5, q, q + 5, 2 * q], ylim=(-1, p), yticks=range(0, p, 5))
     return fig, f"{title}. On a clock of {p} hours: {', '.join(map(str, twice[: q + 1]))}, then the same again."
+
+
+def _where_no_line_runs(hour, before, after):
+    """(offset in points, alignment) of a name: below a low point, above a high one, else beside a slope."""
+    if hour <= min(before, after):
+        return (0, -13), "center"
+    if hour >= max(before, after):
+        return (0, 6), "center"
+    return ((-4, 3), "right") if before < after else ((4, 3), "left")
 
 
 @in_house_style

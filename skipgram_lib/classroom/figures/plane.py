@@ -7,7 +7,7 @@ from skipgram_lib import naive_softmax, negative_sampling
 from skipgram_lib.classroom.figures.style import CENTRE, OTHER, REFERENCE, TRUE, canvas, in_house_style, note
 
 SMALLEST_DOT, LARGEST_DOT = 15, 500  # points², for a share of 0 and of 1
-NAMED = 0.08  # a step that is longer gets its length beside it
+NAMED = 0.08  # a longer step of a row gets its length beside it, one of v_c is drawn at its tip, too
 ROOM = 0.3  # around all that is drawn, for the labels, in units of a vector
 
 
@@ -43,11 +43,12 @@ def plane(words, v_c, U, o, title, *, negatives=None, centre=True, rows=(), leve
     fig, ax = canvas()
     shares, slopes = _shares_and_slopes(v_c, U, o, negatives)
     colours = _colours(len(U), o, negatives)
-    told = [f"v_c at {_at(v_c)}", _dots(ax, words, U, o, shares, colours, negatives)]
+    edges = hull(U) if negatives is None and centre else []
+    told = [f"v_c at {_at(v_c)}", _dots(ax, words, U, o, shares, colours, negatives, edges)]
     _arrow(ax, (0, 0), v_c, CENTRE)
     note(ax, "$v_c$", v_c, (5, 3))
-    if negatives is None and centre:
-        told.append(_hull(ax, words[o], U, o))
+    if edges:
+        told.append(_hull(ax, words[o], U, o, edges))
     if centre:
         told.append(_step_of_centre(ax, v_c, -slopes.v_c, U, words[o], shares if negatives is None else None))
     if level is not None:
@@ -75,19 +76,30 @@ def _colours(V, o, negatives):
     return [TRUE if w == o else OTHER if w in asked else REFERENCE for w in range(V)]
 
 
-def _dots(ax, words, U, o, shares, colours, negatives):
+def _dots(ax, words, U, o, shares, colours, negatives, edges):
     for w, (word, row, share, colour) in enumerate(zip(words, U, shares, colours, strict=True)):
         size = _size(share) if colour != REFERENCE else SMALLEST_DOT
-        ax.scatter(*row, s=size, color=colour, marker="D" if w == o else "o", alpha=0.75, linewidth=0, zorder=3)
+        look = {"s": size, "marker": "o"} if w != o else {"s": size * np.pi / 4, "marker": "D"}  # of the same area
+        ax.scatter(*row, **look, color=colour, alpha=0.75, linewidth=0, zorder=3)
         if negatives is not None and w in negatives:
-            ax.scatter(*row, s=size + 90, facecolor="none", edgecolor=colour, linewidth=1.5, zorder=3)
-        away = 4 + size**0.5 * (0.75 if w == o else 0.5)  # a diamond's tip reaches further than a disc
-        side = ("bottom", away) if row[1] > 0 else ("top", -away)  # above the upper dots, below the lower ones
+            size += 90
+            ax.scatter(*row, s=size, facecolor="none", edgecolor=colour, linewidth=1.5, zorder=3)
+        away = 4 + size**0.5 * (0.63 if w == o else 0.5)  # a diamond's tip reaches further than a disc
+        side = ("bottom", away) if _name_above(w, U, edges) else ("top", -away)
         note(ax, word, row, (0, side[1]), ha="center", va=side[0], zorder=5)
     share = "ŷ" if negatives is None else "σ of its score"
     listed = ", ".join(f"{word} {_at(row)} {p:.2f}" for word, row, p in zip(words, U, shares, strict=True))
     drawn = "" if negatives is None else f"; drawn and ringed: {', '.join(words[k] for k in negatives)}"
     return f"rows of U, each with {share}: {listed}; the true word is {words[o]}{drawn}"
+
+
+def _name_above(w, U, edges):
+    """Above the upper dots, below the lower ones; of a row inside a drawn hull, away from its nearer side."""
+    if not edges or any(w in edge for edge in edges):
+        return U[w][1] > 0
+    ends = [sorted(map(tuple, U[list(edge)])) for edge in edges]
+    over = [np.interp(U[w][0], *zip(*pair, strict=True)) for pair in ends if pair[0][0] <= U[w][0] <= pair[1][0]]
+    return U[w][1] < np.mean([min(over), max(over)])
 
 
 def _size(share):
@@ -105,9 +117,8 @@ def hull(U):
     ]
 
 
-def _hull(ax, word, U, o):
+def _hull(ax, word, U, o, edges):
     """Dash the hull of all rows, name it, and say whether the row o is one of its corners."""
-    edges = hull(U)
     for edge in edges:
         ax.plot(*U[list(edge)].T, color=REFERENCE, linestyle="--", linewidth=1, zorder=1)
     leftmost = min((U[list(edge)].mean(axis=0) for edge in edges), key=lambda middle: middle[0])
@@ -121,16 +132,20 @@ def side_of(edges, o):
 
 
 def _step_of_centre(ax, v_c, step, U, word, y_hat):
-    _arrow(ax, v_c, v_c + step, CENTRE, width=1.2)
-    told = f"the step of v_c is {_at(step)}"
+    told, seen = f"the step of v_c is {_at(step)}", np.hypot(*step) > NAMED
+    if seen:
+        _arrow(ax, v_c, v_c + step, CENTRE, width=1.2)
     if y_hat is None:
         return told
     expected = U.T @ y_hat
     ax.plot(*expected, "x", color="black", markersize=9, markeredgewidth=2.5, zorder=4)
-    clear = 4 if np.hypot(*step) > 0.3 else 4 + _size(y_hat.max()) ** 0.5 / 2  # near the true word, above its dot
-    note(ax, "$U^T\\hat{y}$", expected, (8, clear), zorder=5)
+    aside = {"offset": (-7, -6), "ha": "right", "va": "top"}  # where neither the arrow nor the hull runs
+    if np.hypot(*step) < 0.3:  # near the true word, above its dot
+        aside = {"offset": (8, 4 + _size(y_hat.max()) ** 0.5 / 2)}
+    note(ax, "$U^T\\hat{y}$", expected, **aside, zorder=5)
     _arrow(ax, expected, expected + step, CENTRE)
-    return f"a cross at Uᵀŷ = {_at(expected)}; {told}, drawn from the cross to {word} and again at the tip of v_c"
+    again = " and again at the tip of v_c" if seen else ""
+    return f"a cross at Uᵀŷ = {_at(expected)}; {told}, drawn from the cross to {word}{again}"
 
 
 def _level(ax, word, v_c, row, after):

@@ -35,19 +35,20 @@ def rest(words, U, steps, walked, title):
     for word, row in zip(words, U, strict=True):
         if word not in walked:
             left.plot(*row, "o", color=OTHER, markersize=4)
-            note(left, word, row, (0, 6 if row[1] > 0 else -14), ha="center", color=REFERENCE)
+            outwards = np.sign(row - U.mean(axis=0)) * (9, 10)
+            note(left, word, row, outwards, ha="center", va="center", color=REFERENCE)
     for (word, far), (dash, mark) in zip(walked.items(), LOOKS, strict=True):
         side, row = side_of(edges, words.index(word)), U[words.index(word)]
         left.plot(*row, mark, color=TRUE, markersize=7)
-        where = "a corner" if "corner" in side else "inside"
+        where, right_by, ha = ("a corner", 0, "center") if "corner" in side else ("inside", 5, "right")  # off the hull
         below = -18 if row[1] == U[:, 1].min() else 8
-        note(left, f"{word}, {where}", row, (0, below), ha="center", fontweight="bold")
+        note(left, f"{word}, {where}", row, (right_by, below), ha=ha, fontweight="bold")
         right.plot(steps, far, color=TRUE, linestyle=dash, marker=mark, markersize=5)
         note(right, word, (steps[-1], far[-1]), (8, -3))
         distances = ", ".join(f"{distance:.1f}" for distance in far)
         told.append(f"{word} {side} the hull, and v_c has walked {distances}")
     left.set(xlabel="entry 0 of a row", ylabel="entry 1 of a row", aspect="equal")
-    left.margins(0.2)
+    left.margins(0.3, 0.25)
     right.set(xscale="log", xlabel="steps", ylabel="how far $v_c$ has walked", xlim=(0.8, 9 * steps[-1]))
     right.set_xticks(np.array(steps)[np.array(steps) <= 1000], [f"{n:,}" for n in steps if n <= 1000])
     right.minorticks_off()

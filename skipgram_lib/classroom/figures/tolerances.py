@@ -24,9 +24,11 @@ def tolerances(scale, gaps, rooms, title):
         The finding.
     """
     fig, ax = canvas()
-    for (claim, gap), (colour, mark) in zip(gaps.items(), ((THIRD, "o"), (OTHER, "D")), strict=True):
+    below, left = {"offset": (0, -15), "ha": "center"}, {"offset": (-6, 4), "ha": "right"}
+    looks = ((THIRD, "o", 6, below), (OTHER, "D", 12, left))  # of a label: beside which dot, and on which side
+    for (claim, gap), (colour, mark, at, beside) in zip(gaps.items(), looks, strict=True):
         ax.plot(scale, gap, mark, color=colour, markersize=4)
-        note(ax, claim, (scale[6], gap[6]), (8, -9))  # beside its own dots
+        note(ax, claim, (scale[at], gap[at]), **beside)
     for (rule, room), (colour, dash) in zip(rooms.items(), LINES, strict=True):
         ax.plot(scale, room, color=colour, linestyle=dash, linewidth=1.6)
         note(ax, rule, (scale[-1], room[-1]), (7, -3))
