@@ -29,6 +29,11 @@ def sources(notebook, kind):
     return [cell.source for cell in notebook.cells if cell.cell_type == kind]
 
 
+def hidden(cell):
+    """Whether JupyterLab and the book fold the source of a cell away."""
+    return bool(cell.metadata.get("jupyter", {}).get("source_hidden"))
+
+
 def outputs(notebook):
     return [(cell, output) for cell in notebook.cells for output in cell.get("outputs", [])]
 
@@ -60,6 +65,10 @@ def of_execution(notebook, path):
         if re.search(r"nbval[-_]|raises-exception|^\s*[%!]", marks, re.IGNORECASE | re.MULTILINE):
             yield f"a cell that nbval skips, or a magic: {cell.source[:40]!r}"
     for cell in code:
+        if hidden(cell) != ("hide-input" in cell.metadata.get("tags", [])):
+            yield f"hidden in JupyterLab or in the book, and not in both: {cell.source[:40]!r}"
+        if hidden(cell) and re.search(r"^(predict|mark|check_line)\(", cell.source, re.MULTILINE):
+            yield f"a cell that a reader has to see is hidden: {cell.source[:40]!r}"
         if re.search(r"\bprint\(|\bshow\(|\btable\(|^compare_marks\(", cell.source, re.MULTILINE) and not cell.outputs:
             yield f"a cell that should show something stores nothing: {cell.source[:40]!r}"
 

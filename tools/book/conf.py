@@ -13,6 +13,8 @@ extensions = ["myst_nb"]
 exclude_patterns = ["static", "templates"]
 
 nb_execution_mode = "off"  # the stored outputs are the book's: strict nbval has compared them
+nb_code_prompt_show = "How it was compared"  # a cell that only words and compares: its source is folded
+nb_code_prompt_hide = "Fold it again"
 nb_render_markdown_format = "myst"  # formulas and tables in outputs are set as in the text
 myst_enable_extensions = ["amsmath", "dollarmath"]
 myst_heading_anchors = 4
