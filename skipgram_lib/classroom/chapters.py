@@ -89,7 +89,7 @@ CHAPTERS = (
     Chapter(
         "10_where_training_ends",
         "Ask where training ends",
-        "where must training end?",
+        "where does each loss put the end of training?",
         ("X8",),
     ),
     Chapter(
