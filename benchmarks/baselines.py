@@ -84,7 +84,8 @@ def neighbours():
             rows += [(rank, word, when, place, near) for place, near in enumerate(vectors.nearest(word, NEAREST), 1)]
     header = (
         "The nearest words before and after training, by the cosine of centre vectors; place 1 is the nearest.",
-        "counts: no training; a singular value decomposition of how often words stand near each other.",
+        "counts: no training; a singular value decomposition of positive PMI, the log of how much more often than by "
+        "chance two words stand near each other, where it is above 0.",
         f"Words: those of rank {', '.join(map(str, RANKS))} by frequency, so that nobody picked them. {corpus}.",
     )
     write("neighbours", header, ("rank", "word", "when", "place", "neighbour"), rows)
@@ -156,14 +157,21 @@ def plants():
             unit = vectors.v / np.linalg.norm(vectors.v, axis=1, keepdims=True)
             rows = [(vectors.row(word), vectors.row(word + kind)) for word in some]
             near = [place(unit @ unit[k], j, k) for k, j in rows]
-            beside = [place(vectors.U @ vectors.v[k], j, k) for k, j in rows]
+            scores = [vectors.U @ vectors.v[k] for k, _ in rows]
+            beside = [place(z, j, k) for z, (k, j) in zip(scores, rows, strict=True)]
+            of_all = [place(z, j) for z, (_, j) in zip(scores, rows, strict=True)]
             found[f"{way}, {kind[1:]}, first by cosine"].append(np.mean(np.array(near) == 1))
             found[f"{way}, {kind[1:]}, median place by cosine"].append(np.median(near))
             found[f"{way}, {kind[1:]}, first by score"].append(np.mean(np.array(beside) == 1))
             found[f"{way}, {kind[1:]}, median place by score"].append(np.median(beside))
+            found[f"{way}, {kind[1:]}, first by score, its word taking part"].append(np.mean(np.array(of_all) == 1))
+        for way, vectors in ways.items():
+            first = (vectors.U @ vectors.v.T).argmax(axis=0)  # of each word: the word whose score is highest
+            found[f"{way}, any word, itself first by score"].append(np.mean(first == np.arange(len(first))))
     spread(
         "plants",
-        f"Made-up words, {len(twins)} twins and {len(shadowed)} shadows, {{seeds}} seeds: share, or place.",
+        f"Made-up words, {len(twins)} twins and {len(shadowed)} shadows, {{seeds}} seeds: share, or place; "
+        "first: of all other words, and of all words where it says that the word takes part.",
         found,
     )
 

@@ -80,9 +80,9 @@ def planted(sentences, twins, shadowed, seed):
     return grown
 
 
-def place(scores, k, own):
-    """The place of row k among the scores, the largest first, with the row `own` left out."""
-    return 1 + int((np.delete(scores, own) > scores[k]).sum())
+def place(scores, k, own=()):
+    """The place of row k among the scores, the largest first; rows in `own` do not take part."""
+    return 1 + int((np.delete(scores, np.array(own, dtype=int)) > scores[k]).sum())
 
 
 def updated_first(v, U, draw, rate, loss):

@@ -36,12 +36,17 @@ def test_what_the_training_chapter_quotes_is_what_was_recorded():
     assert f"{percent('neighbours in common, trained and counts')} of the ten are common to both" in told
     assert 0.25 <= found["seconds, counts"] / found["seconds, trained"] <= 0.4, "about a third of the time"
     assert f"= {found['every score 0']:.2f}$ nats" in told
+    assert f"1.79 + 0.91 = {found['the best constant score']:.2f}$" in told
     assert f"svd reach {found['counts with svd']:.2f}, trained vectors {found['trained']:.2f}" in told
     order = found["the outside word's frequency"] - found["trained"]
     assert found["the outside word's frequency"] - found["counts with svd"] > order / 2, "more than half of it"
     assert found["trained, shadow, first by cosine"] == 1, "every shadow"
     assert round(7 * found["trained, twin, first by cosine"]) == 6, "six twins of seven"
     assert round(3 * found["trained, twin, first by score"]) == 2, "two twins of three"
+    assert f"{percent('trained, twin, first by score, its word taking part')} of the twins stay first" in told
+    selves = percent("trained, any word, itself first by score")
+    assert f"More than half of *all* words, {selves}, do not use that freedom" in told
+    assert found["neighbours in common, seed to seed"] < 2 / 3, "more than a third belongs to one run"
     rows = [{k: float(row[k]) for k in ("least", "most")} for row in recorded("held_out")]
     assert all(better["most"] < worse["least"] for worse, better in itertools.pairwise(rows)), (
         "no seed changes the order"
