@@ -10,7 +10,7 @@ and the exp of every product, is replaced by an hour of its own. What differs th
 
 "Equal" is an accident with a probability of at most D / q: the numerator of a difference is a polynomial, the numbers
 count a bound D on its degree, and each of its unknowns falls on one of q hours or more (Schwartz 1980, Zippel 1979).
-That p divides all its coefficients is less likely: the seed draws p, by estimate among 2^113. Gonnet's idea (1984).
+That p divides all its coefficients is less likely: the seed draws p, by estimate among 2^111. Gonnet's idea (1984).
 
 What "equal" says: for the V, d, K and words of the visits, for the branches that they took, and wherever no number is
 exactly 0. If a comparison fell one way at every visit, nothing is said; how several fall together is not looked at. Of

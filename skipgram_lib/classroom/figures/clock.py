@@ -1,11 +1,15 @@
 """A clock with a prime number of hours: the powers of one number, and how often a wrong line passes by accident."""
 
+import itertools
+
+import numpy as np
+
 from skipgram_lib.classroom.figures.style import CENTRE, REFERENCE, TRUE, canvas, in_house_style, note
 
 
 @in_house_style
 def clock(p, g):
-    """The powers of g on a clock of p hours, one after the other, until they begin again.
+    """The powers of g on a ring of p hours: one arrow for each multiplication, until 1 is back.
 
     Parameters
     ----------
@@ -15,29 +19,26 @@ def clock(p, g):
         1 < g < p.
     """
     powers = [1]
-    while (hour := powers[-1] * g % p) != 1:
-        powers.append(hour)
-    q = len(powers)
-    twice = [*powers, *powers, 1]
+    while powers[-1] != 1 or len(powers) == 1:
+        powers.append(powers[-1] * g % p)
+    q = len(powers) - 1
     fig, ax = canvas()
-    ax.plot(range(q, 2 * q + 1), twice[q:], "o--", color=REFERENCE, linewidth=1, markersize=4)
-    ax.plot(range(q + 1), twice[: q + 1], "o-", color=CENTRE, linewidth=1.2, markersize=6)
-    for n, hour in enumerate(twice[: q + 1]):
-        offset, side = _where_no_line_runs(hour, twice[max(n - 1, 0)], twice[n + 1])
-        note(ax, hour, (n, hour), offset, ha=side, fontweight="bold" if hour == 1 else "normal")
-    title = f"After {q} steps the powers of {g} are back at 1, and begin again"
-    ax.set(title=title, xlabel=f"n, how many times 1 was multiplied by {g}", ylabel=f"hour, {g}$^n$ on {p} hours")
-    ax.set(xticks=[0, 5, q, q + 5, 2 * q], ylim=(-1, p), yticks=range(0, p, 5))
-    return fig, f"{title}. On a clock of {p} hours: {', '.join(map(str, twice[: q + 1]))}, then the same again."
-
-
-def _where_no_line_runs(hour, before, after):
-    """(offset in points, alignment) of a name: below a low point, above a high one, else beside a slope."""
-    if hour <= min(before, after):
-        return (0, -13), "center"
-    if hour >= max(before, after):
-        return (0, 6), "center"
-    return ((-4, 3), "right") if before < after else ((4, 3), "left")
+    turn = 2 * np.pi * np.arange(p) / p
+    ring = np.column_stack([np.sin(turn), np.cos(turn)])  # 0 on top, and clockwise
+    for before, after in itertools.pairwise(powers):
+        how = {"arrowstyle": "-|>", "color": CENTRE, "linewidth": 1.2, "shrinkA": 4, "shrinkB": 5}
+        ax.annotate("", ring[after], ring[before], arrowprops=how)
+    for hour, at in enumerate(ring):
+        met = hour in powers
+        colour = CENTRE if met else REFERENCE
+        ax.plot(*at, "o", color=colour, markerfacecolor=colour if met else "white", markersize=6)
+        weight = "bold" if hour == 1 else "normal"
+        ax.annotate(hour, 1.13 * at, ha="center", va="center", color="black" if met else REFERENCE, fontweight=weight)
+    title = f"After {q} steps the powers of {g} are back at 1"
+    ax.set(title=title, aspect="equal", xlim=(-2, 2), ylim=(-1.2, 1.2))
+    ax.axis("off")
+    note(ax, f"each arrow\nmultiplies by {g}", (-2, -1.1), (0, 0))
+    return fig, f"{title}. On a clock of {p} hours: {', '.join(map(str, powers))}."
 
 
 @in_house_style
