@@ -15,7 +15,7 @@ class Gradients(NamedTuple):
 
 def as_numbers(name, x, finite=True):
     """`x` as an array of float64 or its own wider kind; refused by name if it holds anything else."""
-    if np.ma.isMaskedArray(x):
+    if isinstance(x, np.ma.MaskedArray):
         raise TypeError(f"{name} must be a plain array; got a masked one. Fill it: {name}.filled(...).")
     try:
         array = np.asarray(x)

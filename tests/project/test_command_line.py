@@ -1,5 +1,6 @@
 """`python -m skipgram_lib` says what was measured, in every form, and its exit code says whether that was expected."""
 
+import functools
 import io
 import json
 import math
@@ -12,11 +13,12 @@ from dataclasses import replace
 
 import pytest
 
+import skipgram_lib.derivation
 from skipgram_lib import __main__ as command
 from skipgram_lib.__main__ import main
-from skipgram_lib.derivation import added, all_lines, page1, page2
+from skipgram_lib.derivation import added, all_lines, page1, page2, verify
 
-LINES = all_lines()
+LINES, KNOWN = all_lines(), functools.cache(verify)
 KEYS = ["id", "section", "formula", "boxed", "status", "as_printed", "corrected", "diagnosis", "trials", "worst_ratio"]
 KEYS += ["exact"]
 TYPES = [str, str, str, bool, str, str | None, str | None, str | None, int, float | None, str | None]
@@ -37,6 +39,13 @@ def python(*arguments, **environment):
     return subprocess.run(command, capture_output=True, env=os.environ | environment, check=False)
 
 
+@pytest.fixture
+def measured_once(monkeypatch):
+    """Tables and JSON of the same points are told from the same measurement; what measures is the library's own."""
+    for holder in (command, skipgram_lib.derivation):  # the second is asked where the file is run as __main__
+        monkeypatch.setattr(holder, "verify", lambda ids, *which: KNOWN(tuple(ids), *which))
+
+
 def with_line(monkeypatch, **changes):
     """A ledger of S13 and S14, with S14 changed."""
     monkeypatch.setattr(page1, "LINES", (LINES["S13"], replace(LINES["S14"], **changes)))
@@ -44,7 +53,7 @@ def with_line(monkeypatch, **changes):
     monkeypatch.setattr(added, "LINES", ())
 
 
-def test_the_table_has_every_line_in_100_columns(capsys):
+def test_the_table_has_every_line_in_100_columns(capsys, measured_once):
     code, out, err = run(capsys, "--trials", "2")
     assert (code, err) == (0, "")
     assert max(map(len, out.splitlines())) <= 100
@@ -56,7 +65,7 @@ def test_the_table_has_every_line_in_100_columns(capsys):
     assert "29 printed lines: 3 definitions, 19 that hold, 5 slips, 2 misprints." in out
 
 
-def test_json_has_exactly_the_promised_keys_and_types(capsys):
+def test_json_has_exactly_the_promised_keys_and_types(capsys, measured_once):
     code, out, err = run(capsys, "--json", "--trials", "2")
     ledger = json.loads(out)
     assert (code, err, ledger.keys(), ledger["ok"]) == (0, "", {"ok", "lines"}, True)
@@ -117,12 +126,6 @@ def test_exit_code_1_where_a_verdict_differs(changes, capsys, monkeypatch):
     assert (code, err, json.loads(out)["ok"]) == (1, "", False)
 
 
-def test_a_terminal_without_greek_letters_gets_its_table():
-    done = python("-m", "skipgram_lib", "--trials", "1", PYTHONIOENCODING="ascii")
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert re.findall(r"^[SNAX]\d+", done.stdout.decode("ascii"), re.MULTILINE) == list(LINES)
-
-
 def test_a_wrong_call_of_the_real_command_leaves_with_2():
     done = python("-m", "skipgram_lib", "--line", "ŷ", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stdout) == (2, b"")
@@ -135,16 +138,26 @@ def test_importing_the_library_imports_no_drawing_and_no_scipy():
     assert (done.returncode, done.stdout.split(), done.stderr) == (0, [], b"")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16", "shift_jis"])
-@pytest.mark.parametrize("arguments", [["--line", "S14"], ["--json", "--line", "N1"], ["--line", "N4"]], ids=" ".join)
-def test_any_encoding_of_stdout_will_do(encoding, arguments, monkeypatch):
-    stdout = io.TextIOWrapper(io.BytesIO(), encoding)  # as Python opens it for PYTHONIOENCODING
+def in_encoding(encoding, arguments, monkeypatch):
+    """What the command prints to a stdout as Python opens it for PYTHONIOENCODING; it must leave with 0."""
+    stdout = io.TextIOWrapper(io.BytesIO(), encoding)
     monkeypatch.setattr(sys, "stdout", stdout)
     monkeypatch.setattr(sys, "argv", ["skipgram_lib", *arguments])
     with pytest.raises(SystemExit) as stop:
         runpy.run_path(command.__file__, run_name="__main__")
     assert stop.value.code == 0
-    assert arguments[-1] in stdout.buffer.getvalue().decode(encoding)
+    return stdout.buffer.getvalue().decode(encoding)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-16", "shift_jis"])
+@pytest.mark.parametrize("arguments", [["--line", "S14"], ["--json", "--line", "N1"], ["--line", "N4"]], ids=" ".join)
+def test_any_encoding_of_stdout_will_do(encoding, arguments, monkeypatch):
+    assert arguments[-1] in in_encoding(encoding, arguments, monkeypatch)
+
+
+def test_a_terminal_without_greek_letters_gets_its_table(monkeypatch, measured_once):
+    printed = in_encoding("ascii", ["--trials", "2"], monkeypatch)
+    assert re.findall(r"^[SNAX]\d+", printed, re.MULTILINE) == list(LINES)
 
 
 @pytest.mark.parametrize("arguments", [["--line", "S14"], ["--json", "--line", "N1"]], ids=" ".join)
@@ -165,10 +178,12 @@ def test_a_stdout_that_is_closed_from_the_start_changes_nothing():
 
 def test_a_notebook_can_run_it():
     nbformat, nbclient = pytest.importorskip("nbformat").v4, pytest.importorskip("nbclient")
-    cells = ["%run -m skipgram_lib -- --trials 1", "from skipgram_lib.__main__ import main\nmain(['--trials', '1'])"]
+    cells = ["%run -m skipgram_lib -- --trials 1", "from skipgram_lib.__main__ import main\nmain(['--line', 'S14'])"]
     notebook = nbformat.new_notebook(cells=[nbformat.new_code_cell(cell) for cell in cells])
     nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
     for cell in notebook.cells:
         assert {output.get("name", "") for output in cell.outputs} <= {"stdout", ""}
-        assert "Every line got the verdict it should." in str(cell.outputs)
+    whole, one = (str(cell.outputs) for cell in notebook.cells)
+    assert "Every line got the verdict it should." in whole
+    assert LINES["S14"].formula in one
     assert notebook.cells[1].outputs[-1]["data"]["text/plain"] == "0"
