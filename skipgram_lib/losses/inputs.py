@@ -68,22 +68,7 @@ def checked_word(o, V):
 
 def checked_negatives(negatives, V):
     """The row numbers of the negative samples, shape (K,); repeats and the true word are allowed."""
-    required = f"negatives must have shape (K,), ints with 0 <= k < V = {V}"
-    if np.ma.isMaskedArray(negatives):
-        raise TypeError(f"{required}; got a masked array. Pass the rows that count: negatives.compressed().")
-    try:
-        rows = np.asarray(negatives)
-    except ValueError:
-        raise ValueError(f"{required}; got rows of different lengths. Pass the list of row numbers.") from None
-    if rows.ndim != 1:
-        raise ValueError(f"{required}; got shape {rows.shape}. Pass the list of row numbers.")
-    if rows.size and rows.dtype.kind not in "iu":
-        raise TypeError(f"{required}; got dtype {rows.dtype}. Pass row numbers, not a mask or vectors.")
-    outside = (rows < 0) | (rows >= V) if rows.size else np.array([], bool)
-    if outside.any():
-        k = int(np.argmax(outside))
-        raise ValueError(f"{required}; negatives[{k}] is {rows[k]}. Rows are counted from 0, and none from the end.")
-    return rows.astype(np.intp)
+    return _row_numbers("negatives", negatives, "(K,)", V, lambda shape: len(shape) == 1)
 
 
 def checked_pairs(v, U, c, o, *negatives):
@@ -101,15 +86,22 @@ def checked_pairs(v, U, c, o, *negatives):
 
 
 def _row_numbers(name, rows, shape, V, fits):
-    rows, required = np.asarray(rows), f"{name} must have shape {shape}, ints with 0 <= row < V = {V}"
+    """`rows` as row numbers of a matrix with V rows; refused by name and place if they are none, or their shape."""
+    required = f"{name} must have shape {shape}, ints with 0 <= row < V = {V}"
+    if isinstance(rows, np.ma.MaskedArray):
+        raise TypeError(f"{required}; got a masked array. Pass the rows that count: {name}.compressed().")
+    try:
+        rows = np.asarray(rows)
+    except ValueError:
+        raise ValueError(f"{required}; got rows of different lengths. Pass an array of row numbers.") from None
     if not fits(rows.shape):
         raise ValueError(f"{required}; got shape {rows.shape}. Pass row numbers.")
     if rows.size and rows.dtype.kind not in "iu":
-        raise TypeError(f"{required}; got dtype {rows.dtype}. Pass row numbers.")
+        raise TypeError(f"{required}; got dtype {rows.dtype}. Pass row numbers, not a mask or vectors.")
     if rows.size and (rows.min() < 0 or rows.max() >= V):
-        raise ValueError(
-            f"{required}; got {rows.min()} to {rows.max()}. Rows are counted from 0, and none from the end."
-        )
+        where = np.unravel_index(np.argmax((rows < 0) | (rows >= V)), rows.shape)
+        said = f"{name}{[int(i) for i in where]} is {rows[where]}"
+        raise ValueError(f"{required}; {said}. Rows are counted from 0, and none from the end.")
     return rows.astype(np.intp, copy=False)
 
 

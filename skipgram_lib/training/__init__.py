@@ -1,6 +1,5 @@
 """The capstone: from a text to word vectors, by the gradients that were checked."""
 
-from skipgram_lib.training import table
 from skipgram_lib.training.batch import batch_gradients, check_batch, summed_loss
 from skipgram_lib.training.corpus import Corpus, corpus_of
 from skipgram_lib.training.pairs import draw_negatives, window_pairs
@@ -23,7 +22,6 @@ __all__ = [
     "reference_text",
     "sentences",
     "summed_loss",
-    "table",
     "train",
     "window_pairs",
 ]

@@ -79,7 +79,7 @@ def test_leading_axes_broadcast_as_a_loop_would(function, of_v_c, of_U):
 
 
 WORD = "o must be one int with 0 <= o < V = 7; "
-ROWS = "negatives must have shape (K,), ints with 0 <= k < V = 7; "
+ROWS = "negatives must have shape (K,), ints with 0 <= row < V = 7; "
 MATRIX = "U must have shape (V, d) with d = 3, the length of v_c; "
 REFUSED = [
     ("v_c", ValueError, "v_c must have shape (d,) with d >= 1; got ", [1.0, []]),

@@ -6,7 +6,6 @@ from refusals.losses import ROWS, U, V, v
 from refusals.rows import ANY, FLAG, NOT_GIVEN, SEED, Fine, nan, numbers, spoilt, text, whole
 from skipgram_lib import training
 from skipgram_lib.losses import LOSSES
-from skipgram_lib.training import table
 
 MISSING = Fine("Python says which file is not there")
 TEXT = "the cup of tea and the tea of the cup"
@@ -25,10 +24,6 @@ SAMPLING = text("negative_sampling", "hinge")
 OF_PAIRS = MATRICES | {"v": (*MATRICES["v"], "v|v_c"), "c": ROWS["c"], "o": ROWS["o"]}
 OF_PAIRS["negatives"] = (ROWS["negatives"][0],), tuple((bad,) for bad in ROWS["negatives"][1])
 RNG = np.random.default_rng(0), (None, "abc", [], nan, "", 3)
-COUNTS = (
-    np.arange(1.0, 7.0).reshape(2, 3),
-    (None, "abc", np.ones(3), np.full((2, 3), nan), np.ones((0, 3)), np.zeros((2, 3))),
-)
 POSITIVE = 0.75, (None, "abc", [0.75], nan, [], 0.0)
 TABLE = {
     training.batch_gradients: {
@@ -67,6 +62,4 @@ TABLE = {
     training.Corpus.noise: {"self": CORPUS, "power": POSITIVE},
     training.Vectors.row: {"self": VECTORS, "word": text("tea", "coffee")},
     training.Vectors.nearest: {"self": VECTORS, "word": text("tea", "coffee"), "n": whole(2, 0)},
-    table.frequencies: {"counts": COUNTS},
-    table.negative_sampling_loss: {"counts": COUNTS, "K": POSITIVE},
 }

@@ -73,6 +73,18 @@ def test_the_check_of_a_batch_sees_one_wrong_entry(name, entry, monkeypatch):
 
 
 @both
+@pytest.mark.parametrize(
+    "rows",
+    [np.ma.array([0, 1], mask=[0, 1]), [[0], [1, 2]], [0, 99], [0.0, 1.0]],
+    ids=("masked", "ragged", "beyond", "floats"),
+)
+def test_rows_that_are_none_are_refused_as_those_of_one_pair_are(name, rows):
+    v, U, (_, *draw) = a_batch(name)
+    with pytest.raises((TypeError, ValueError), match=r"^c must have shape \(B,\), ints with 0 <= row < V = "):
+        LOSSES[name].batch(v, U, rows, *draw)
+
+
+@both
 def test_a_saturated_pair_keeps_its_digits(name):
     v, U = np.array([[1.0], [0.0]]), np.array([[40.0], [0.0]])  # 1 − ŷ_o = 4e-18
     negatives = [np.empty((1, 0), int)] if LOSSES[name].draws else []

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from toy_text import prose
 
-from skipgram_lib import negative_sampling, training
+from skipgram_lib import training
 from skipgram_lib.losses import LOSSES
-from skipgram_lib.training import Recipe, corpus_of, table, train
+from skipgram_lib.training import Recipe, corpus_of, train
 from skipgram_lib.training.batch import batch_gradients
 from skipgram_lib.training.pairs import epoch_pairs, minibatches
 from skipgram_lib.training.train import first_pairs
@@ -99,29 +99,3 @@ def test_the_first_pairs_are_neighbours_in_both_roles():
     there = [(0, 1), (1, 0), (1, 2), (2, 1), (2, 3), (3, 2), (3, 0), (0, 3)]
     assert list(zip(c.tolist(), o.tolist(), strict=True)) == there
     assert negatives.shape == (8, 5)
-
-
-# A table of counts
-
-
-COUNTS = np.random.default_rng(0).integers(5, 100, (2, 3))
-
-
-def expected_loss(counts, K, v, U):
-    """The expected loss by the library's loss alone: one draw adds loss(o, [k]) − loss(o, []), whatever o is."""
-    p, p_n = table.frequencies(counts)
-    J = lambda c, o, draw: negative_sampling.loss(v[c], o, U, draw)
-    drawn = lambda c: sum(K * p_n[k] * (J(c, 0, [k]) - J(c, 0, [])) for k in range(len(p_n)))
-    return sum(p[c, w] * (J(c, w, []) + drawn(c)) for c, w in np.ndindex(p.shape))
-
-
-def test_the_expected_loss_of_a_table_is_that_of_its_pairs():
-    v, U = np.split(np.random.default_rng(1).normal(size=(5, 2)), [2])
-    J = table.negative_sampling_loss(COUNTS, 3)(v @ U.T)
-    np.testing.assert_allclose(J, expected_loss(COUNTS, 3, v, U), rtol=1e-14)
-
-
-def test_tables_without_a_closed_form_are_refused():
-    for counts in ([[1, 0], [2, 3]], [1, 2], [[]], [[1, np.inf]], [[np.nan, 1]]):
-        with pytest.raises(ValueError, match=r"counts must be a \(C, W\) table of positive numbers"):
-            table.frequencies(counts)
