@@ -30,6 +30,7 @@ html_show_copyright = False
 html_use_index = False  # the book defines no terms for it
 html_favicon = "static/favicon.svg"
 html_permalinks_icon = "#"
+html_scaled_image_link = False  # a link would be named by all the words of its figure
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 mathjax_path = "mathjax/tex-svg.js"
@@ -54,6 +55,8 @@ NbElementRenderer.render_image = with_alt
 
 FOLD = re.compile(r"(<details>\s*<summary>.*?</summary>)\s*(.*?)\s*(</details>)", re.DOTALL)
 TO_NOTEBOOK = re.compile(r"""(href=["'][^"':?]+)\.ipynb""")
+PART = re.compile(r'<div class="cell_(input|output) docutils container"')
+NAMES = {"input": "Code", "output": "Output"}
 VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
 
 
@@ -68,9 +71,12 @@ def unfold(app, name, source):
 
 
 def finish(app, pagename, templatename, context, doctree):
-    """Links in outputs lead to pages; each notebook's page has its way into the lab; the theme names the viewport."""
-    context["body"] = TO_NOTEBOOK.sub(r"\1.html", context.get("body", ""))
-    context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))
+    """Links in outputs lead to pages; code and outputs have names; each notebook's page has its way into the lab."""
+    body = TO_NOTEBOOK.sub(r"\1.html", context.get("body", ""))
+    context["body"] = PART.sub(lambda part: f'{part[0]} role="group" aria-label="{NAMES[part[1]]}"', body)
+    context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))  # the theme names it
+    if pagename == "search":
+        context["has_maths_elements"] = True  # its excerpts have formulas
     if context.get("lab") == "1" and app.env.doc2path(pagename).suffix == ".ipynb":
         context["body"] = context["body"].replace("</h1>", "</h1>\n" + run_link(context["pathto"], pagename), 1)
 
@@ -95,4 +101,4 @@ def as_written(app, doctree):
 def setup(app):
     app.connect("doctree-read", as_written)
     app.connect("source-read", unfold)
-    app.connect("html-page-context", finish)
+    app.connect("html-page-context", finish, priority=400)  # before MathJax is asked for

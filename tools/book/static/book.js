@@ -1,6 +1,6 @@
 // A box that scrolls can be reached by the Tab key, and says what it is; one that does not scroll is no stop.
 const BOXES = ["table-wrapper", "math", "output"].map(name => `article div.${name}`) + ", article pre"
-const LABELS = { PRE: "Code or output", TABLE: "Table" }
+const KINDS = { ".cell_output pre, .output": "output", pre: "code", ".table-wrapper, table": "table", ".math": "formula" }
 
 const mark = () => {
   for (const box of document.querySelectorAll(BOXES)) {
@@ -12,7 +12,7 @@ const mark = () => {
     box.dataset.scrolls = "yes"
     box.tabIndex = 0
     box.setAttribute("role", "group")
-    box.setAttribute("aria-label", LABELS[box.tagName] ?? (box.matches(".table-wrapper") ? "Table" : box.matches("div.math") ? "Formula" : "Output"))
+    box.setAttribute("aria-label", `Wide ${KINDS[Object.keys(KINDS).find(kind => box.matches(kind))]}`)
   }
 }
 
@@ -24,6 +24,7 @@ const buttons = () => {
   for (const label of document.querySelectorAll("label.nav-overlay-icon, label.toc-overlay-icon")) {
     const [name, where] = DRAWERS[label.htmlFor]
     const state = document.getElementById(label.htmlFor), drawer = document.querySelector(where)
+    drawer.setAttribute("aria-label", name)
     const button = Object.assign(document.createElement("button"), { type: "button", className: label.className })
     button.setAttribute("aria-label", name)
     button.append(label.querySelector(".icon"))
@@ -45,8 +46,20 @@ const buttons = () => {
   }
 }
 
+// Furo colours the section that is being read, in the page's contents: a screen reader is told, too.
+addEventListener("gumshoeActivate", event => event.detail.link.setAttribute("aria-current", "location"))
+addEventListener("gumshoeDeactivate", event => event.detail.link.removeAttribute("aria-current"))
+
+// The button of the colours says which are chosen.
+const theme = () => {
+  for (const one of document.querySelectorAll("button.theme-toggle")) one.setAttribute("aria-label", `Colours: ${document.body.dataset.theme}, change`)
+}
+
 addEventListener("load", async () => {
   buttons()
+  document.querySelector("#svg-arrow-right title").remove() // "Expand", though it leads to the next page
+  theme()
+  new MutationObserver(theme).observe(document.body, { attributeFilter: ["data-theme"] })
   for (const caption of document.querySelectorAll(".caption[role=heading]")) caption.setAttribute("aria-level", "2")
   await window.MathJax?.startup?.promise
   mark()
