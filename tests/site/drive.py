@@ -32,13 +32,18 @@ def follow(page, name):
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell", state="attached")
 
 
-def start_endless_loop(page):
-    """Type one into a new first cell, and run it."""
+def run_new_cell(page, text):
+    """Type it into a new cell above the active one, and run it."""
     page.locator(".jp-Notebook").first.focus()
     for key in ("Escape", "a", "Enter"):
         page.keyboard.press(key)
-    page.keyboard.insert_text("while True: pass")
+    page.keyboard.insert_text(text)
     page.keyboard.press("Shift+Enter")
+
+
+def start_endless_loop(page):
+    """Run one in a new cell."""
+    run_new_cell(page, "while True: pass")
     page.wait_for_function(IDLE.replace("=== 'idle'", "=== 'busy'"))
     page.keyboard.press("Escape")
 

@@ -2,8 +2,9 @@
 
 import pytest
 from conftest import notebooks, stored
-from drive import IDLE, answer, follow, open_notebook, run_all, said, start_endless_loop
+from drive import IDLE, answer, follow, open_notebook, run_all, run_new_cell, said, start_endless_loop
 from outputs import code_cells, differences, joined, texts
+from test_spoken import heard
 
 pytestmark = pytest.mark.browser
 EXERCISES = notebooks("exercises/")
@@ -24,6 +25,44 @@ def _needs_the_lab(site):
 def test_what_runs_says_what_is_stored(name, page, address):
     open_lab(page, address, name)
     assert differences(code_cells(stored(name)), run_all(page)) == []
+
+
+SPOKEN = [
+    ("print('J falls')", "J falls"),
+    ("1 / 0", "ZeroDivisionError: division by zero"),
+    ("x = 1", "It has run, and printed nothing."),
+    ("from IPython.display import HTML; HTML('<style>p {}</style><p>by <b>half</b></p>')", "by half"),
+]
+
+
+def test_what_a_cell_prints_is_spoken(page, address):
+    open_lab(page, address, EXERCISES[0])
+    status = "document.querySelector('body > [role=status]').textContent"
+    assert page.evaluate(status) == ""  # what is stored is not news
+    for code, words in SPOKEN:
+        run_new_cell(page, code)
+        page.wait_for_function(f"words => {status} === words", arg=words)
+    page.evaluate("window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(rf"/^\d+ cells have run[^]+ZeroDivision/.test({status})")  # where it stopped
+
+
+def test_the_lab_names_what_is_read_and_written(page, address):
+    name = notebooks()[2]
+    cells = stored(name)["cells"]
+    open_lab(page, address, name)
+    page.wait_for_function(f"document.querySelectorAll('.jp-Notebook .jp-Cell').length === {len(cells)}")
+    page.wait_for_function("[...document.querySelectorAll('.jp-OutputArea img')].every(one => one.alt)")
+    code = [i for i, cell in enumerate(cells, 1) if cell["cell_type"] == "code"]
+    assert [one for one in heard(page, "textbox") if one.startswith("Code")] == [f"Code, cell {i}" for i in code]
+    assert {f"Output, cell {i}" for i in code} <= set(heard(page, "group"))
+    assert "Open notebooks" in heard(page, "tablist")
+    alts = [
+        out["metadata"]["image/png"]["alt"]
+        for i in code
+        for out in cells[i - 1]["outputs"]
+        if "image/png" in out.get("data", {})
+    ]
+    assert set(alts) <= set(heard(page, "image"))
 
 
 def test_links_lead_from_chapter_to_chapter(page, address):

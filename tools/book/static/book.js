@@ -52,7 +52,8 @@ addEventListener("gumshoeDeactivate", event => event.detail.link.removeAttribute
 
 // The button of the colours says which are chosen.
 const theme = () => {
-  for (const one of document.querySelectorAll("button.theme-toggle")) one.setAttribute("aria-label", `Colours: ${document.body.dataset.theme}, change`)
+  const name = `Colours: ${document.body.dataset.theme}, change`
+  for (const one of document.querySelectorAll("button.theme-toggle")) one.setAttribute("aria-label", name)
 }
 
 addEventListener("load", async () => {
