@@ -63,6 +63,7 @@ def test_a_page_has_all_that_its_notebook_has(name, page, address):
     outputs = [output for cell in stored(name)["cells"] for output in cell.get("outputs", [])]
     alts = [output["metadata"]["image/png"]["alt"] for output in outputs if "image/png" in output.get("data", {})]
     assert page.locator("article img").evaluate_all("all => all.map(one => one.alt)") == alts
+    assert page.locator("a img").count() == 0  # all words of the figure would be the link's name
     displayed = len(re.findall(r"\$\$.+?\$\$", prose, re.DOTALL))
     assert page.locator("article mjx-container[display=true]").count() >= displayed
     assert page.locator("article mjx-container [data-mjx-error], article mjx-merror").count() == 0
