@@ -11,9 +11,16 @@ from html.parser import HTMLParser
 from generate_exercises import GUARD
 from regenerate_notebooks import ROOT
 
+from skipgram_lib.classroom.stopped import CALLS_A_STUB, LENT, RAISE_LEFT
+
 HEAD = ("learner", "points", "of", "what to do")
 HIDDEN = {line.strip() for line in GUARD.splitlines()} - {""}
 STOPPED = {"runs for ever": "look at its loop"}
+UNWRITTEN = {  # a function that never came to an answer, though somebody may take it for written
+    RAISE_LEFT: "delete the line raise NotImplementedError(), and end in a return",
+    CALLS_A_STUB: "write the function that it calls first",
+    LENT: "write your own piece below its text",
+}
 
 
 def outcome(cell, points):
@@ -45,10 +52,13 @@ def outcomes(course, learner):
 
 
 def stopped(found):
-    """A sentence for each exercise whose measurement did not come to its end."""
+    """A sentence for each exercise whose measurement, or whose function, did not come to its end."""
     fix = lambda how: STOPPED.get(how, "restart the kernel, run all cells, and read the first error")
     ended = {id: how for id, how in found.items() if how == "runs for ever" or how.startswith("stopped by")}
-    return [f"{id} {how}: {fix(how)}" for id, how in ended.items()]
+    unwritten = {id: how for id, how in found.items() if how in UNWRITTEN}
+    return [f"{id} {how}: {fix(how)}" for id, how in ended.items()] + [
+        f"{id}, {how}: {UNWRITTEN[how]}" for id, how in unwritten.items()
+    ]
 
 
 def rows_of(path):

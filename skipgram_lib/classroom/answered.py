@@ -11,9 +11,9 @@ import numpy as np
 
 from skipgram_lib.classroom.advice import NEXT
 from skipgram_lib.classroom.feedback import Finding, then
+from skipgram_lib.classroom.stopped import advice, unwritten
 from skipgram_lib.gradcheck import Kind
 
-STUB = "\n  If you have written it: an error in the cell above, or another name, has left the stub as it was."
 NO_ARRAY = f"which is no array of numbers.\n  {then('print what you return, its type, and the type of one entry')}"
 
 
@@ -27,12 +27,13 @@ class Answer:
         In the dtype that it is judged in; None if it cannot be judged.
     found : Finding or None
         What is wrong with it.
-    attempted : bool
+    unwritten : str
+        Which stub has been left, "" if none.
     """
 
     value: object = None
     found: Finding | None = None
-    attempted: bool = True
+    unwritten: str = ""
 
 
 def answered(function, arguments, shape, judge, must=""):
@@ -42,12 +43,17 @@ def answered(function, arguments, shape, judge, must=""):
     must = f"\n  {must or f'It must return {wanted}.'}"
     try:
         value = _quietly(function, *copy.deepcopy(arguments))
-    except NotImplementedError:
-        return Answer(found=Finding(f"Not attempted yet. {start}{STUB}"), attempted=False)
-    except Exception as problem:
-        return Answer(found=Finding(f"it stopped with {type(problem).__name__}: {_said(problem)}{must}"))
+    except (Exception, SystemExit) as problem:
+        stub = unwritten(problem, function, start) if isinstance(problem, NotImplementedError) else None
+        return Answer(found=Finding(stub[1]), unwritten=stub[0]) if stub else _stopped(problem, len(arguments), must)
     unfit, value = _fit(value, shape)
     return Answer(found=Finding(unfit + must)) if unfit else _judged(judge, value, arguments, must)
+
+
+def _stopped(problem, given, must):
+    todo = advice(problem, given)
+    seen = f"it stopped with {type(problem).__name__}: {_said(problem)}"
+    return Answer(found=Finding(f"{seen}\n  {todo}" if todo else f"{seen}{must}"))
 
 
 def _judged(judge, value, arguments, must):

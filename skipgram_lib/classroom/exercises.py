@@ -15,11 +15,11 @@ from skipgram_lib.classroom.answered import answered
 from skipgram_lib.classroom.feedback import Finding, Loss, complaint, first, slipped, then
 from skipgram_lib.classroom.places import EVERYWHERE, PLACES
 from skipgram_lib.classroom.score import Score
+from skipgram_lib.classroom.stopped import UNWRITTEN
 from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.watch import borrowed, unused
 from skipgram_lib.gradcheck import check_gradient, printable
 
-NOT_ATTEMPTED = "not attempted"
 OF_DRAWS = {"repeated": "Words that repeat: ", "collided": "The true word drawn, too: "}
 NUMBERS = {
     "t x = -2, -0.5, 0.7 and 3": np.array([-2.0, -0.5, 0.7, 3.0]),
@@ -72,7 +72,7 @@ def try_draws(function, wrt, points, draws):
             score = _slope(function, wrt, points // len(draws), None, draw, OF_DRAWS[draw])
         print(said.getvalue() * (score > 0 or all(scores)), end="")  # of several failures the first
         scores.append(score)
-        if scores[-1].kind == NOT_ATTEMPTED:
+        if scores[-1].kind in UNWRITTEN:
             break
     return Score(sum(scores), points, next((score.kind for score in scores if not score), ""))
 
@@ -133,9 +133,9 @@ def _grade(function, trials, points, praise, task, derive=False):
     answers, names = [], set()
     for where, arguments, shape, judge in trials:
         answer = answered(borrowed(function, names), arguments, shape, judge, task.must)
-        if not answer.attempted:
+        if answer.unwritten:
             print(answer.found)
-            return Score(0, points, NOT_ATTEMPTED)
+            return Score(0, points, answer.unwritten)
         answers.append((where, arguments, answer))
         if task.slow and answer.found:
             break

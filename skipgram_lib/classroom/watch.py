@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import functools
 import inspect
 import io
 import sys
@@ -16,14 +17,22 @@ SLOPES = {"gradients", "numerical_gradient", "complex_step"}
 
 def borrowed(function, names):
     """`function`, adding to `names` what slopes of the library it calls; that is reported, never punished."""
+    return watching(function, names, lambda code: code.co_name in SLOPES and code.co_filename.startswith(LIBRARY))
 
-    def note(frame, event, _):
-        code = frame.f_code
-        if event == "call" and code.co_name in SLOPES and code.co_filename.startswith(LIBRARY):
-            names.add(code.co_name)
 
+def watching(function, names, seen):
+    """`function`, adding to `names` the name of each function that it calls whose code is `seen`."""
+
+    @functools.wraps(function)
     def watched(*arguments):
         before = sys.getprofile()
+
+        def note(frame, event, given):
+            if event == "call" and seen(frame.f_code):
+                names.add(frame.f_code.co_name)
+            if before:
+                before(frame, event, given)
+
         sys.setprofile(note)
         try:
             return function(*arguments)

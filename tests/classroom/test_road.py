@@ -5,7 +5,7 @@ import pytest
 
 from skipgram_lib.classroom.road import baselines, held_out, lend, lesson, pieces, try_piece, village
 from skipgram_lib.classroom.road.checks import CHECKS
-from skipgram_lib.losses import negative_sampling
+from skipgram_lib.losses import negative_sampling, softmax
 from skipgram_lib.training import reference_text
 
 
@@ -43,7 +43,7 @@ WRONG = {  # piece -> wrong answers with the words that their feedback must have
         (lambda z: np.exp(z - z.max()), "not divided by their sum"),
         (lambda z: z / z.sum(), "exp is missing"),
         (sigma, "σ is of the other loss"),
-        (lambda z: pieces.softmax(-z), "a sign flip"),
+        (lambda z: softmax(-z), "a sign flip"),
     ],
     "softmax_loss": [
         (lambda v_c, o, U: pieces.softmax(U @ v_c)[o], "a log is missing"),
@@ -64,8 +64,8 @@ WRONG = {  # piece -> wrong answers with the words that their feedback must have
         (lambda s, r: window(s, r, lambda i, j, s, r: 0 < j - i <= r), "only words to the right"),
         (lambda s, r: window(s, r, lambda i, j, s, r: 0 < i - j <= r), "only words to the left"),
         (lambda s, r: window(s, r, lambda i, j, s, r: 0 < abs(i - j) <= r and s[i] != s[j]), "may stand near itself"),
-        (lambda s, r: set(pieces.pairs(s, r)), "counted once"),
-        (lambda s, r: pieces.pairs(s, r + 1), "one place too far"),
+        (lambda s, r: set(window(s, r, lambda i, j, s, r: 0 < abs(i - j) <= r)), "counted once"),
+        (lambda s, r: window(s, r, lambda i, j, s, r: 0 < abs(i - j) <= r + 1), "one place too far"),
         (lambda s, r: None, "returned nothing"),
     ],
     "draws": [
@@ -105,11 +105,11 @@ def test_a_wrong_piece_is_named_and_earns_nothing(name, answer, words, capsys):
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_what_is_lent_passes_its_own_check(name, capsys):
-    assert try_piece(getattr(pieces, name), points=2) == 2, capsys.readouterr().out
+    assert CHECKS[name](getattr(pieces, name), 2) == 2, capsys.readouterr().out
 
 
 def test_missing_and_wrong_pieces_are_lent_and_right_ones_kept(capsys):
-    own = called("softmax", lambda z: pieces.softmax(z))
+    own = called("softmax", lambda z: softmax(z))
     notebook = {"softmax": own, "softmax_loss": lambda v_c, o, U: 0.0, "step": 3}
     lend(notebook, "softmax", "softmax_loss", "step", "draws")
     assert capsys.readouterr().out == "Yours: softmax. Lent by the library: softmax_loss, step, draws.\n"
@@ -121,9 +121,9 @@ def test_missing_and_wrong_pieces_are_lent_and_right_ones_kept(capsys):
     ]
 
 
-def test_a_piece_of_another_name_is_refused():
-    with pytest.raises(ValueError, match="piece must be one of softmax"):
-        try_piece(called("soft", lambda z: z), points=1)
+def test_a_piece_of_no_known_name_is_told_so(capsys):
+    assert try_piece(called("soft", lambda z: z), points=1) == 0
+    assert "no piece soft: keep the name" in capsys.readouterr().out
 
 
 def test_the_baselines_are_the_best_that_know_no_vectors():

@@ -139,6 +139,19 @@ def test_a_failure_gets_its_own_advice_or_nbgraders_words(said):
     assert SAID[said] in why(said, "\nexit()\nmore = 1")
 
 
+def test_what_to_do_is_said_of_a_function_that_never_came_to_an_answer():
+    from class_report import stopped
+
+    said = stopped({"a": "right", "b": "the raise is still in it", "c": "it calls a stub", "d": "lent by the library"})
+    assert [one.split(":")[0] for one in said] == [
+        "b, the raise is still in it",
+        "c, it calls a stub",
+        "d, lent by the library",
+    ]
+    assert "delete the line raise NotImplementedError()" in said[0]
+    assert stopped({"a": "not attempted", "b": "sign flip"}) == []
+
+
 def test_a_name_is_text_on_the_page_and_no_place_of_the_teachers_is_shown():
     from class_report import page
 

@@ -1,7 +1,5 @@
-"""Each piece of the road with the check that it must pass; and the library's own, lent for those that do not."""
+"""Each piece of the road with the check that it must pass."""
 
-import contextlib
-import io
 import sys
 
 import numpy as np
@@ -9,7 +7,7 @@ import numpy as np
 from skipgram_lib.classroom.exercises import try_answer, try_draws, try_gradient
 from skipgram_lib.classroom.places import PLACES
 from skipgram_lib.classroom.plain import EACH_DRAW, FIRST_QUESTION
-from skipgram_lib.classroom.road import judges, pieces, shares, stepped, trained
+from skipgram_lib.classroom.road import judges, shares, stepped, trained
 from skipgram_lib.classroom.task import Task
 from skipgram_lib.classroom.tasks import questions, slope_from
 from skipgram_lib.gradcheck import Kind
@@ -79,54 +77,3 @@ def _unwatched(loop):
         return loop(*arguments)
 
     return unwatched
-
-
-def try_piece(piece, points):
-    """Measure one piece of the road, by its name; prints what a tutor would say.
-
-    Parameters
-    ----------
-    piece : callable
-        A function with the name and the signature that the table of the road gives it.
-    points : int
-        What a right one is worth.
-
-    Returns
-    -------
-    Score
-
-    Raises
-    ------
-    ValueError
-        If the road has no piece of this name.
-    """
-    name = getattr(piece, "__name__", repr(piece))
-    if name not in CHECKS:
-        raise ValueError(f"piece must be one of {', '.join(CHECKS)}; got {name}. Keep the name in the first line.")
-    piece.never_ended = True  # until it has: `lend` must not wait for a piece that runs for ever
-    score = CHECKS[name](piece, points)
-    piece.never_ended = False
-    return score
-
-
-def lend(notebook, *names):
-    """Put the library's piece in the place of each one that is missing or wrong, and say so.
-
-    Parameters
-    ----------
-    notebook : dict
-        `globals()` of the notebook.
-    *names : str
-        The pieces that are needed next.
-    """
-    lent = [name for name in names if not _passes(notebook.get(name), name)]
-    notebook.update({name: getattr(pieces, name) for name in lent})
-    own = [name for name in names if name not in lent]
-    print(f"Yours: {', '.join(own) or 'none yet'}. Lent by the library: {', '.join(lent) or 'none'}.")
-
-
-def _passes(piece, name):
-    if not callable(piece) or getattr(piece, "never_ended", False):
-        return False
-    with contextlib.redirect_stdout(io.StringIO()):
-        return bool(CHECKS[name](piece, 2))
