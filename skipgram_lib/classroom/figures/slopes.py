@@ -22,12 +22,12 @@ def secants(f, x, h, slopes, title):
     _curve(ax, f, "x", x, h, ((5, -13), (-4, 9), (5, -13)))
     note(ax, "log x", (x + 1.5 * h, f(x + 1.5 * h)), (4, -10))
     tangent, one_side, both_sides = slopes
-    _line(ax, x, f(x), (-1.3 * h, 1.5 * h), tangent, REFERENCE, "--")
+    _line(ax, x, f(x), (-1.3 * h, 1.95 * h), tangent, REFERENCE, "--")
     _line(ax, x, f(x), (0, 1.95 * h), one_side, THIRD, "-.")
     _line(ax, x - h, f(x - h), (0, 2.95 * h), both_sides, CENTRE, "-")
-    note(ax, f"tangent {tangent:.2f}", (x - 0.5 * h, f(x) - 0.5 * h * tangent), (-12, 9), ha="right")
-    note(ax, f"one side {one_side:.2f}", (x + 1.95 * h, f(x) + 1.95 * h * one_side), (4, -8))
-    note(ax, f"both sides {both_sides:.2f}", (x + 1.95 * h, f(x - h) + 2.95 * h * both_sides), (4, -2))
+    note(ax, f"tangent {tangent:.2f}", (x + 1.95 * h, f(x) + 1.95 * h * tangent), (4, 3))
+    note(ax, f"one side {one_side:.2f}", (x + 1.95 * h, f(x) + 1.95 * h * one_side), (4, -9))
+    note(ax, f"both sides {both_sides:.2f}", (x + 1.95 * h, f(x - h) + 2.95 * h * both_sides), (4, -5))
     ax.set(title=title, xlabel="x, a positive number", ylabel="log x", xlim=(x - 1.5 * h, x + 2.8 * h))
     return fig, (
         f"{title}. log x at x = {x:.2f} with h = {h:g}; slopes: tangent {tangent:.2f}, "
@@ -59,7 +59,7 @@ def valley(h, panels, truncation, noise, best, title):
         ax.plot(h, error, "o", color=CENTRE, markersize=3)
         ax.set_title(name, fontsize=9, fontweight="normal", pad=4)
         ax.set(xscale="log", yscale="log", xlabel="step h")
-    axes[0].set(ylabel="error of the slope, in its units", ylim=(1e-20, 1e1))
+    axes[0].set(ylabel="error of the slope, in its units", ylim=(1e-22, 1e1))
     return fig, f"{title}. {_valley_in_words(h, panels, truncation, noise, best)}"
 
 
