@@ -10,7 +10,7 @@ LOOKS = (("-", "D"), ("--", "s"))  # a dash and a mark for each true word
 
 @in_house_style
 def rest(words, U, steps, walked, title):
-    """The hull of the rows, and beside it how far v_c has walked when each of two words is the true one.
+    """The hull of the rows, and beside it how far v_c is from its start when each of two words is the true one.
 
     Parameters
     ----------
@@ -46,10 +46,10 @@ def rest(words, U, steps, walked, title):
         right.plot(steps, far, color=TRUE, linestyle=dash, marker=mark, markersize=5)
         note(right, word, (steps[-1], far[-1]), (8, -3))
         distances = ", ".join(f"{distance:.1f}" for distance in far)
-        told.append(f"{word} {side} the hull, and v_c has walked {distances}")
+        told.append(f"{word} {side} the hull, and v_c is {distances} from its start")
     left.set(xlabel="entry 0 of a row", ylabel="entry 1 of a row", aspect="equal")
     left.margins(0.3, 0.25)
-    right.set(xscale="log", xlabel="steps", ylabel="how far $v_c$ has walked", xlim=(0.8, 9 * steps[-1]))
+    right.set(xscale="log", xlabel="steps", ylabel="how far $v_c$ is from its start", xlim=(0.8, 9 * steps[-1]))
     right.set_xticks(np.array(steps)[np.array(steps) <= 1000], [f"{n:,}" for n in steps if n <= 1000])
     right.minorticks_off()
     return fig, f"{title.replace('$', '')}. After {', '.join(f'{n:,}' for n in steps)} steps: {'; '.join(told)}."
