@@ -1,4 +1,4 @@
-"""Where training must end, line X8: the expected losses over a table of counts, at the scores in closed form.
+"""Where the losses let training end, line X8: both expected losses over a table of counts, at scores in closed form.
 
 Levy & Goldberg, Neural Word Embedding as Implicit Matrix Factorization, 2014.
 """

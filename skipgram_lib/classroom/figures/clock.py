@@ -65,6 +65,7 @@ def accidents(hours, shares, ways):
         title="Twice the hours, about half the accidents",
     )
     ax.set_xticks(hours, map(str, hours))
+    ax.set_yticks((0.005, 0.01, 0.02, 0.05, 0.1), ("0.5 %", "1 %", "2 %", "5 %", "10 %"))
     ax.minorticks_off()
     listed = ", ".join(f"{100 * share:.1f} % of {p}" for p, share in zip(hours, shares, strict=True))
     alt = f"Draws that pass, for clocks of more and more hours: {listed}. They follow the dashed line, {ways} / p."
