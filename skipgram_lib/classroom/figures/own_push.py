@@ -47,15 +47,15 @@ def race(panels, title, least=None):
     """
     fig, axes = canvas(2, sharey=True)
     fig.suptitle(title, x=0.02, ha="left", fontsize=11, fontweight="bold")
-    told, highest = [], max(max(J) for paths in panels.values() for J in paths.values())
+    told = []
     for ax, (task, paths) in zip(axes, panels.items(), strict=True):
-        ends = [J[-1] for J in paths.values()]
         for (line, J), colour, dash in zip(paths.items(), (TRUE, "black"), ("-", "-."), strict=True):
-            ax.plot(J, color=colour, linestyle=dash)
-            note(ax, line, (len(J) - 1, J[-1]), (0, _above(J[-1], ends, highest)), ha="right")
+            ax.plot(J, color=colour, linestyle=dash, label=line)
             told.append(f"{task}, {line}: {J[0]:.2f}, lowest {min(J):.2f}, at the end {J[-1]:.2f}")
+        ax.legend(frameon=False, loc="best")  # where the two lines leave room: they may end in one place
         ax.set(xlabel=f"step ({task})")
-    axes[0].set(ylabel="J, in nats", ylim=(0, 1.1 * highest))
+    highest = max(max(J) for paths in panels.values() for J in paths.values())
+    axes[0].set(ylabel="J, in nats", ylim=(0, 1.05 * highest))  # J is never below 0
     if least is not None:
         axes[0].set(yscale="log", ylim=(0.55 * least, 1.8 * highest))
         axes[0].set_yticks([1, 3, 10], ["1", "3", "10"])
@@ -65,11 +65,3 @@ def race(panels, title, least=None):
         note(axes[0], f"least, {least:.2f}", (0, least), (0, -12))
         told.append(f"the least of any model {least:.2f}")
     return fig, f"{title}. J in nats over the steps. {'; '.join(told)}.".replace("$", "")
-
-
-def _above(end, ends, highest):
-    """How many points above its line's end a name stands: the higher one above, the lower below, if there is room."""
-    near_zero = min(ends) < 0.12 * highest
-    if end == max(ends):
-        return 17 if near_zero and max(ends) < 0.2 * highest else 5
-    return 5 if near_zero else -13
