@@ -22,6 +22,7 @@ FIXES = {
     "Timeout": ENDLESS,
     "unresponsive": ENDLESS,
 }
+LEAVES = re.compile(r"^[^#\n]*\b(?:exit|quit|_exit|abort)\(", re.MULTILINE)
 SAID = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception|Interrupt): .*", re.MULTILINE)
 
 
@@ -88,7 +89,8 @@ class Course:
         self.forget(learner)
         if "KeyboardInterrupt" in said.split():
             raise KeyboardInterrupt
-        return [*told, *repairs, why(said, self.begun)]
+        ended = leaving(notebook) if "DeadKernel" in said else None
+        return [*told, *repairs, why(said, ended or self.begun)]
 
     def _submit(self, learner, notebook, files):
         target = self.folder / "submitted" / safe(learner) / self.name
@@ -130,6 +132,12 @@ class Course:
         if self.cells(learner):
             self.api.generate_feedback(self.name, safe(learner), force=True)
         return made.read_text(encoding="utf-8") if made.exists() else None
+
+
+def leaving(notebook):
+    """The first cell that asks its kernel to end, which it does only when other cells have run; or None."""
+    sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    return next((source for source in sources if LEAVES.search(source)), None)
 
 
 def why(said, begun):

@@ -55,9 +55,9 @@ def stopped(found):
     """A sentence for each exercise whose measurement, or whose function, did not come to its end."""
     fix = lambda how: STOPPED.get(how, "restart the kernel, run all cells, and read the first error")
     ended = {id: how for id, how in found.items() if how == "runs for ever" or how.startswith("stopped by")}
-    unwritten = {id: how for id, how in found.items() if how in UNWRITTEN}
+    unwritten = {how: ", ".join(id for id in found if found[id] == how) for how in UNWRITTEN if how in found.values()}
     return [f"{id} {how}: {fix(how)}" for id, how in ended.items()] + [
-        f"{id}, {how}: {UNWRITTEN[how]}" for id, how in unwritten.items()
+        f"{ids}, {how}: {UNWRITTEN[how]}" for how, ids in unwritten.items()
     ]
 
 

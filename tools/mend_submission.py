@@ -1,5 +1,6 @@
 """What learners do to notebooks without meaning to, put right where that is safe, and said in a sentence each."""
 
+import ast
 import copy
 import re
 from difflib import SequenceMatcher
@@ -73,6 +74,32 @@ def only_known(notebook, release):
     return told + ([f"{', '.join(strange)} came from another exercise, and counts as a plain cell"] if strange else [])
 
 
+def joined(notebook):
+    """An answer that was split in the middle of its function, in one cell again."""
+    told, cells = [], []
+    for cell in notebook.cells:
+        if cells and _goes_on(cells[-1], cell):
+            cells[-1].source += f"\n{cell.source}"
+            told.append(f"{grade_id(cells[-1])} was split inside its function: put together, keep it one cell")
+        else:
+            cells.append(cell)
+    notebook.cells = cells
+    return list(dict.fromkeys(told))
+
+
+def _goes_on(answer, cell):
+    """Is a plain cell, which begins indented, the rest of the answer above it?"""
+    lines = [line for line in cell.source.split("\n") if line.strip()]
+    role = answer.metadata.get("nbgrader", {})
+    plain = cell.cell_type == answer.cell_type == "code" and grade_id(cell) is None
+    if not (plain and role.get("solution") and lines and lines[0][0] in " \t"):
+        return False
+    try:
+        return bool(ast.parse(f"{answer.source}\n{cell.source}"))
+    except (SyntaxError, ValueError):
+        return False
+
+
 def put_back(notebook, release):
     """Graded cells that are missing or changed places, where the release has them; no other cell moves."""
     order = [name_of(cell) for cell in release.cells]
@@ -89,7 +116,7 @@ def put_back(notebook, release):
         settled.add(grade_id(cell))
     moved = ["its cells had changed places: they were put back"] if gone & mine.keys() else []
     missing = ", ".join(id for id in order if id in gone - mine.keys())
-    return moved + ([f"{missing} missing: put back empty, download the exercise again"] if missing else [])
+    return moved + ([f"{missing} missing: put back as the exercise has it, delete no cell of it"] if missing else [])
 
 
 def _place(cell, notebook, order, settled):
@@ -123,7 +150,7 @@ def answers(notebook, release):
 
 def mended(notebook, release):
     """The notebook as nbgrader can grade it, and what had to be done for that."""
-    told = relabelled(notebook, release) + only_known(notebook, release)
+    told = relabelled(notebook, release) + only_known(notebook, release) + joined(notebook)
     told += put_back(notebook, release) + untouched(notebook, release)
     if notebook.metadata.get("kernelspec", {}).get("name") != "python3":
         told.append("it was saved with another kernel: choose Python 3")

@@ -13,6 +13,7 @@ ROLES = "write down the shape and the word of each vector, and which letter the 
 DRAWS = "draw one word twice on paper, and count how often its row should change"
 OF_O = "let o be among the draws on paper: which updates must its row get, all together?"
 SUMS = "give the summing index a letter of its own, and ask which of its terms contain your variable"
+INSIDE = "print inside your loop: how often does it run before your function returns?"
 READ = "print which draws your code reads, and how often each"
 QUESTION = "list the questions of the loss, the answer that each should get, and its probability"
 NEXT = {
@@ -59,6 +60,7 @@ NEXT = {
 EVERY = (
     "every entry is off: work one of them out by hand, naming the rule at every step, and print your code's beside it"
 )
+NEARLY = "it agrees to several digits and no further: look for a step h, a rounding, or a small number that you added"
 SOME = "work that entry out by hand, naming the rule at every step, and compare it with what your code does there"
 VARIES = "the direction is right; the number in front is not, and it is off differently from point to point"
 FRONT = "print the number in front at one point, and ask what it should be there"

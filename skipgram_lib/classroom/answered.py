@@ -5,7 +5,9 @@ import numbers
 import re
 import textwrap
 import warnings
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import numpy as np
 
@@ -14,7 +16,15 @@ from skipgram_lib.classroom.feedback import Finding, then
 from skipgram_lib.classroom.stopped import advice, unwritten
 from skipgram_lib.gradcheck import Kind
 
-NO_ARRAY = f"which is no array of numbers.\n  {then('print what you return, its type, and the type of one entry')}"
+NO_ARRAY = "which is no array of numbers"
+INSTEAD = {  # what an object has -> what to return in its place
+    "detach": "return its numbers: t.detach().numpy() of a tensor t",
+    "toarray": "return its numbers: m.toarray() of a sparse matrix m",
+    "gi_frame": "put list( ) around the generator, or add its numbers up",
+    "__next__": "put list( ) around it",
+    "__call__": "return what the function gives: call it, with its brackets",
+    "success": "it is the whole report of a search: return its x alone",
+}
 
 
 @dataclass(frozen=True)
@@ -29,11 +39,14 @@ class Answer:
         What is wrong with it.
     unwritten : str
         Which stub has been left, "" if none.
+    changed : tuple of int
+        The places of the arguments into which the function wrote.
     """
 
     value: object = None
     found: Finding | None = None
     unwritten: str = ""
+    changed: tuple = ()
 
 
 def answered(function, arguments, shape, judge, must=""):
@@ -42,12 +55,21 @@ def answered(function, arguments, shape, judge, must=""):
     start = must or f"Start with {wanted}."
     must = f"\n  {must or f'It must return {wanted}.'}"
     try:
-        value = _quietly(function, *copy.deepcopy(arguments))
+        given = copy.deepcopy(arguments)
+        value = _quietly(function, *given)
     except (Exception, SystemExit) as problem:
         stub = unwritten(problem, function, start) if isinstance(problem, NotImplementedError) else None
         return Answer(found=Finding(stub[1]), unwritten=stub[0]) if stub else _stopped(problem, len(arguments), must)
     unfit, value = _fit(value, shape)
-    return Answer(found=Finding(unfit + must)) if unfit else _judged(judge, value, arguments, must)
+    answer = Answer(found=Finding(unfit + must)) if unfit else _judged(judge, value, arguments, must)
+    return replace(
+        answer, changed=tuple(i for i, pair in enumerate(zip(arguments, given, strict=True)) if _differ(*pair))
+    )
+
+
+def _differ(before, after):
+    """Has a function written into an array or a list that it was given?"""
+    return isinstance(before, (np.ndarray, list)) and not np.array_equal(before, after)
 
 
 def _stopped(problem, given, must):
@@ -60,8 +82,9 @@ def _judged(judge, value, arguments, must):
     try:
         found = _quietly(judge, value, *arguments)
     except Exception as problem:  # the judge stopped, not the function
-        readable = isinstance(problem, ValueError)
-        why = f"was refused: {_said(problem)}" if readable else f"cannot be read: {type(value).__name__}."
+        why = f"was refused: {_said(problem)}"
+        if not isinstance(problem, ValueError):
+            why = f"stopped the check with {type(problem).__name__}: {_said(problem)}"
         return Answer(value, Finding(f"what you returned {why}{must}"))
     return Answer(value, Finding(found) if found and isinstance(found, str) else found or None)
 
@@ -85,18 +108,47 @@ def _fit(answer, shape):
         return "your function returned nothing: does it end in a return?", None
     if isinstance(shape, str):
         return "", answer
-    if isinstance(answer, (set, frozenset, dict)):
+    if isinstance(answer, (set, frozenset)):
         return f"your function returned a {type(answer).__name__}, which keeps no order and no repeats.", None
-    answer = float(answer) if isinstance(answer, numbers.Real) and not isinstance(answer, np.generic) else answer
-    try:
-        array = np.asarray(answer)
-    except ValueError:  # rows of different lengths
-        return f"your function returned {type(answer).__name__}, {NO_ARRAY}", None
-    if array.dtype.kind not in "biuf":
-        kind = "complex numbers" if array.dtype.kind == "c" else type(answer).__name__
-        return f"your function returned {kind}, {NO_ARRAY}", None
+    array = _array(answer)
+    if array is None or array.dtype.kind not in "biuf":
+        return f"your function returned {_what(answer, array)}.\n  {then(_instead(answer))}", None
     if array.dtype == np.float16:
         return f"float16 holds three digits, too few to be judged.\n  {then(NEXT[Kind.SINGLE])}", None
     if array.shape != shape:
         return f"your function returned the shape {array.shape}.", None
     return "", array if array.dtype == np.float32 else array.astype(np.float64)
+
+
+def _array(answer):
+    """What numpy makes of an answer, or None; fractions and whole numbers of any size become floats."""
+    try:
+        array = np.asarray(answer)
+        if array.dtype == object and all(isinstance(one, (numbers.Real, Decimal)) for one in array.flat):
+            array = array.astype(float)
+    except Exception:  # rows of different lengths, a tensor that refuses, 10**400: whatever comes may stop numpy
+        return None
+    return array
+
+
+def _what(answer, array):
+    """An answer that is no array of numbers, in words."""
+    if array is not None and array.dtype.kind == "c":
+        return f"complex numbers, {NO_ARRAY}"
+    kind = type(answer).__name__
+    if isinstance(answer, int):
+        return "a whole number that is too large for a float"
+    if array is not None and array.dtype == object and array.ndim:
+        odd = next(one for one in array.flat if not isinstance(one, (numbers.Real, Decimal)))
+        return f"{kind}, {NO_ARRAY}: one entry is {textwrap.shorten(repr(odd), 40, placeholder=' …')}"
+    return f"{kind}, {NO_ARRAY}"
+
+
+def _instead(answer):
+    """What to do about an answer that is no array of numbers."""
+    for name, todo in INSTEAD.items():
+        if hasattr(answer, name):
+            return todo
+    if isinstance(answer, Mapping):
+        return "return the numbers in it, in their order, without their names"
+    return "print what you return, its type, and the type of one entry"

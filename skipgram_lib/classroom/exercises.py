@@ -5,7 +5,9 @@ Each `try_…` prints what a tutor would say and returns the score, which is wha
 
 import contextlib
 import io
+import textwrap
 from dataclasses import replace
+from numbers import Real
 
 import numpy as np
 
@@ -17,7 +19,7 @@ from skipgram_lib.classroom.places import EVERYWHERE, PLACES
 from skipgram_lib.classroom.score import Score
 from skipgram_lib.classroom.stopped import UNWRITTEN
 from skipgram_lib.classroom.task import Task
-from skipgram_lib.classroom.watch import borrowed, unused
+from skipgram_lib.classroom.watch import argument_names, borrowed, unused
 from skipgram_lib.gradcheck import check_gradient, printable
 
 OF_DRAWS = {"repeated": "Words that repeat: ", "collided": "The true word drawn, too: "}
@@ -97,13 +99,26 @@ def try_prediction(function, choices, measured, think, points):
     """Compare a learner's prediction, one of `choices`, with what was `measured`; `think` is said if they differ."""
     listed = ", ".join(map(repr, choices))
 
-    def judge(said):
-        if not isinstance(said, str) or said not in choices:
-            return Finding("no choice.", todo=f"return one of {listed}, with its quotes")
+    def judge(answer):
+        said = choice(answer, choices)
+        if said is None:
+            got = textwrap.shorten(repr(answer), 60, placeholder=" …")
+            return Finding(f"no choice: got {got}.", todo=f"return one of {listed}, with its quotes")
         return "" if said == measured else f"you said {said!r}, and the measurement says otherwise.\n  {then(think)}"
 
     task = Task({}, f"one of {listed}", judge)
     return _grade(function, [("Your prediction", (), task.shape, judge)], points, "As measured", task)
+
+
+def choice(answer, choices):
+    """The one of the choices that an answer means, whatever its case, blanks, brackets and full stop; None if none."""
+    while isinstance(answer, (list, tuple, np.ndarray)) and np.size(answer) == 1:
+        answer = answer.item() if isinstance(answer, np.ndarray) else answer[0]
+    whole = isinstance(answer, Real) and not isinstance(answer, bool) and answer == answer // 1
+    answer = str(int(answer)) if whole else answer
+    plain = lambda text: text.strip().strip(".'\"").strip().replace("−", "-").casefold()
+    meant = [one for one in choices if isinstance(answer, str) and plain(answer) == plain(one)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _measured(p, wrt, loss, draw):
@@ -159,6 +174,9 @@ def _complain(function, answers, task):
     elif not found.mistake and not found.todo and _by_heart(answers):
         found = replace(found, todo=COMPARE)
     print(printable(str(found)))
+    names = argument_names(function)
+    if wrote := {names[i] for *_, answer in answers for i in answer.changed if i < len(names)}:
+        print(f"  Your function writes into {' and '.join(sorted(wrote))}: change entries of a copy alone.")
     if never := unused(function, [given for _, given, _ in answers], task.idle):
         print(f"  The answer stays the same when {' or '.join(never)} changes: does your function use it?")
     return found.kind

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from skipgram_lib.classroom.advice import EVERY, FRONT, NEXT, SOME, VARIES
+from skipgram_lib.classroom.advice import EVERY, FRONT, NEARLY, NEXT, SOME, VARIES
 from skipgram_lib.gradcheck import Kind, Mistake, named
+
+NEAR = 1e-4  # relative: mistakes of a formula are larger, what is measured or rounded is nearer
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,10 @@ def complaint(check):
     """Where a checked gradient is wrong, and how: a `Finding`, or "" if the check agrees."""
     if check:
         return ""
-    return Finding(check.seen, check.mistake, plain=EVERY if (check.ratio > 1).all() else SOME)
+    with np.errstate(all="ignore"):
+        nearly = np.abs(check.claimed - check.measured).max() <= NEAR * np.abs(check.measured).max()
+    todo = NEARLY if nearly else EVERY if (check.ratio > 1).all() else SOME
+    return Finding(check.seen, check.mistake, plain=todo)
 
 
 def close(answer, wrong):
@@ -102,7 +107,7 @@ def slipped(slips, answers, same=close):
 
 
 def _lost(value):
-    return isinstance(value, np.ndarray) and not np.isfinite(value).all()
+    return isinstance(value, np.ndarray) and value.dtype.kind in "biufc" and not np.isfinite(value).all()
 
 
 def then(advice):

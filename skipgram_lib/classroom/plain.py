@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from skipgram_lib.classroom.advice import READ
+from skipgram_lib.classroom.advice import INSIDE, READ
 from skipgram_lib.classroom.feedback import Loss, Slip
 from skipgram_lib.gradcheck import Kind
 from skipgram_lib.losses import log_sigmoid, naive_softmax, negative_sampling, sigmoid
@@ -44,6 +44,12 @@ def lost_draws(of):
     return (
         Slip(Kind.DRAW, "the first draw is left out", lambda v_c, o, U, n: of(v_c, o, U, n[1:]), READ),
         Slip(Kind.DRAW, "the last draw is left out", lambda v_c, o, U, n: of(v_c, o, U, n[:-1]), READ),
+        Slip(
+            Kind.DRAW,
+            "only the first draw counts: a return inside the loop?",
+            lambda v_c, o, U, n: of(v_c, o, U, n[:1]),
+            INSIDE,
+        ),
     )
 
 

@@ -52,11 +52,19 @@ def unused(function, trials, idle):
     try:
         with warnings.catch_warnings(), np.errstate(all="ignore"), contextlib.redirect_stdout(io.StringIO()):
             warnings.simplefilter("ignore")  # what the function prints has been seen once
-            names = list(inspect.signature(function).parameters)
+            names = argument_names(function)
             never = [_never_used(function, one) for one in (trials[0], trials[-1])]
     except Exception:  # an answer that cannot be had twice is somebody else's complaint
         return []
     return [name for i, name in enumerate(names) if i not in idle and all(i in each for each in never)]
+
+
+def argument_names(function):
+    """How a function calls its arguments; none where python cannot tell."""
+    try:
+        return list(inspect.signature(function).parameters)
+    except (TypeError, ValueError):
+        return []
 
 
 def _never_used(function, given):
@@ -64,12 +72,13 @@ def _never_used(function, given):
     answer = np.asarray(function(*copy.deepcopy(given)))
     if not np.isfinite(answer).all():  # nan stays nan, whatever was used
         return set()
-    mixed = lambda i: copy.deepcopy((*given[:i], changed(given[i]), *given[i + 1 :]))
-    return {i for i in range(len(given)) if np.array_equal(function(*mixed(i)), answer)}
+    mixed = lambda i, other: copy.deepcopy((*given[:i], other, *given[i + 1 :]))
+    same = lambda i, other: np.array_equal(function(*mixed(i, other)), answer)
+    return {i for i, value in enumerate(given) if all(same(i, other) for other in changed(value))}
 
 
 def changed(value):
-    """Another value of the same kind: the row before, a list without its last, an array that shares no entry."""
+    """Others of the same kind: the row before, a list without one of its ends, an array that shares no entry."""
     if isinstance(value, list):
-        return value[:-1]
-    return value - 1 if isinstance(value, int) else 1.5 * value[::-1] + 0.25
+        return value[:-1], value[1:]
+    return (value - 1,) if isinstance(value, int) else (1.5 * value[::-1] + 0.25,)

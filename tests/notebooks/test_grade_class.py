@@ -62,7 +62,7 @@ MISTAKES = {  # learner -> exercise, code, kind of mistake
 BROKEN = {  # learner -> what happens to the notebook, and what the row must say
     "b01": (copied_and_split, "twice"),
     "b02 [x] *?": (pasted, "03-mend-solution came from another exercise"),
-    "b03": (missing, "missing: put back empty"),
+    "b03": (missing, "missing: put back"),
     "b04": (other_kernel, "Python 3"),
     "b05": (megabytes, "megabytes"),
     "b06": (endless, "06-slope runs for ever: look at its loop"),

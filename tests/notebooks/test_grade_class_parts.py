@@ -152,6 +152,16 @@ def test_what_to_do_is_said_of_a_function_that_never_came_to_an_answer():
     assert stopped({"a": "not attempted", "b": "sign flip"}) == []
 
 
+def test_the_cell_that_asks_for_the_end_is_named():
+    from class_course import leaving
+
+    notebook = solved()
+    assert leaving(notebook) is None
+    for source in ("# exit()", "leave = exit", "def f():\n    sys.exit(1)", "quit()"):
+        notebook.cells.append(nbformat.v4.new_code_cell(source))
+    assert leaving(notebook) == "def f():\n    sys.exit(1)"
+
+
 def test_a_name_is_text_on_the_page_and_no_place_of_the_teachers_is_shown():
     from class_report import page
 

@@ -42,6 +42,21 @@ def edited(notebook):
     first(notebook, "-test").metadata.nbgrader.points = 30
 
 
+def split(*marks):
+    """In the middle of a function, once or twice: by hand, or by Jupyter, which copies the marks."""
+
+    def how(notebook):
+        cell = first(notebook, "loss-solution")
+        head, *rest = cell.source.split("\n")
+        cell.source, at = head, notebook.cells.index(cell) + 1
+        parts = ["\n".join(rest)] if len(marks) == 1 else [rest[0], "\n".join(rest[1:])]
+        for part, copied in reversed([*zip(parts, marks, strict=True)]):
+            metadata = cell.metadata.copy() if copied else {}
+            notebook.cells.insert(at, nbformat.v4.new_code_cell(part, metadata=metadata))
+
+    return how
+
+
 def changed(how):
     notebook = solved()
     how(notebook)
@@ -81,6 +96,9 @@ MESS = {  # what is handed in -> its files, and what must be said
     "a loud suffix": ({SOLUTION.name.upper(): GOOD.encode()}, "keep the name"),
     "marks of Colab lost": ({SOLUTION.name: changed(colab)}, "7 graded cells had lost the marks"),
     "pasted": ({SOLUTION.name: changed(pasted)}, "03-mend-solution came from another exercise"),
+    "split": ({SOLUTION.name: changed(split(False))}, "06-loss-solution was split inside its function: put together"),
+    "split by Jupyter": ({SOLUTION.name: changed(split(True))}, "was split inside its function"),
+    "split twice": ({SOLUTION.name: changed(split(False, False))}, "was split inside its function"),
     "a test changed": ({SOLUTION.name: changed(edited)}, "changed: put back"),
     "a pipe": ({SOLUTION.name: GOOD.encode(), "pipe": None}, ""),
 }

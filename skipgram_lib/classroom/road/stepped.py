@@ -12,9 +12,9 @@ def moved_by(step):
     """What a learner's step changed, divided by −rate: a claimed slope in v and U, shape (2, V, d)."""
 
     def slope(v, U, c, o, negatives, rate):
-        before = np.array([v, U])
-        step(v, U, c, o, list(negatives), rate)
-        return (before - [v, U]) / rate
+        moved = v.copy(), U.copy()
+        step(*moved, c, o, list(negatives), rate)
+        return (np.array([v, U]) - moved) / rate
 
     return slope
 

@@ -71,7 +71,7 @@ def _moved(v, U):
     """Of the four pairs the first alone moves row 2 of U, the last alone row 3."""
     if not U.any():
         return Finding(
-            "no row of U has moved.", named(Kind.ZERO, "what the steps change is not what is returned"), COUNT
+            "no row of U has moved.", named(Kind.ZERO, "is step called, and on the v and U that you return?"), COUNT
         )
     if U[4].any():
         return Finding(
@@ -85,8 +85,15 @@ def _moved(v, U):
         return Finding("the first pair has left no trace.", named(Kind.PART, why), COUNT)
     if not U[3].any():
         return Finding("the last pair has left no trace.", named(Kind.PART, "the loop ends early"), COUNT)
-    uphill = named(Kind.SIGN, "the steps go uphill")
-    return Finding("the last pair's score has fallen.", uphill, SIGNS) if U[3] @ v[0] < 0 else ""
+    return _uphill(U[3], v[0]) if U[3] @ v[0] < 0 else ""
+
+
+def _uphill(row, centre):
+    """The last pair alone moves this row, by half of rate times centre: more, or elsewhere, and it was drawn, too."""
+    size = np.linalg.norm(row) / np.linalg.norm(centre)
+    flipped = -(row @ centre) > 0.9 * size * (centre @ centre) and 0.15 < size < 0.4
+    uphill = named(Kind.SIGN, "the steps go uphill") if flipped else None
+    return Finding("the last pair's score has fallen.", uphill, SIGNS if flipped else DRAWN)
 
 
 def _known(v, U):

@@ -2,14 +2,14 @@
 
 import numpy as np
 
-from skipgram_lib.classroom.advice import BASE
-from skipgram_lib.classroom.feedback import Finding, Slip, slack, then
+from skipgram_lib.classroom.advice import BASE, NEARLY
+from skipgram_lib.classroom.feedback import NEAR, Finding, Slip, slack, then
 from skipgram_lib.gradcheck import Kind, named
 
 WITHIN = 1e-9  # relative: far above the rounding of any of these numbers, far below any mistake
 
 
-def near(truth, advice, within=WITHIN):
+def near(truth, advice, within=WITHIN, it="it"):
     """A judge of a number that must equal `truth(*arguments)`.
 
     Parameters
@@ -19,6 +19,8 @@ def near(truth, advice, within=WITHIN):
         What to do next about a number that no slip gives.
     within : float
         How far off it may be, relative to the truth or to 1.
+    it : str
+        What is asked for, in words that take the arguments by their places.
 
     Returns
     -------
@@ -31,16 +33,20 @@ def near(truth, advice, within=WITHIN):
             return ""
         if not np.isfinite(claimed):
             return not_finite()
-        shown = next(pair for digits in range(6, 18) if (pair := _digits(claimed, value, digits))[0] != pair[1])
+        shown = apart(claimed, value)
+        nearly = it == "it" and abs(claimed - value) <= NEAR * max(1.0, abs(value))
         zero = None if claimed else named(Kind.ZERO, "zero everywhere")
-        return Finding(f"claimed {shown[0]}, and it is {shown[1]}.", zero, plain=advice)
+        seen = f"claimed {shown[0]}, and {it.format(*given)} is {shown[1]}."
+        return Finding(seen, zero, plain=NEARLY if nearly else advice)
 
     return judge
 
 
 def not_finite():
     """The finding about nan, and about what is too large for a number."""
-    return Finding("not finite.", named(Kind.NOT_FINITE, "not finite", "a number too large for exp, or 0 / 0"))
+    return Finding(
+        "not finite.", named(Kind.NOT_FINITE, "not finite", "a number too large for exp, 0 / 0, or a log of 0 or below")
+    )
 
 
 def chosen(right, advice):
@@ -59,5 +65,7 @@ def whole(number):
     return "" if float(number).is_integer() else f"got {number:g}.\n  {then('return a whole number')}"
 
 
-def _digits(claimed, value, digits):
-    return f"{claimed:.{digits}g}", f"{value:.{digits}g}"
+def apart(one, other, least=6):
+    """Two numbers with as many digits as tell them apart."""
+    pairs = [(f"{one:.{digits}g}", f"{other:.{digits}g}") for digits in range(least, 18)]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[-1])

@@ -16,7 +16,11 @@ BOTH = "make one mistake, and the same in both functions"
 CHANGE = "start from naive_softmax.loss, and put one mistake in"
 _p = PLACES["With the coffee vectors"]
 _bent = lambda x: x * x * np.sin(x)  # steps this wide tell a difference from a slope known by heart
-_MIDDLE = "is x in the middle of the places where you call f, do they depend on h, and do you divide by their distance?"
+_MIDDLE = (
+    "do you call f at two places, with x in the middle, as far off as the h that you are given, "
+    "and divide by their distance?"
+)
+_ASKED = "the central difference with the step h = {2}"
 _RISE = "try f(x) = x on paper: what are the two values, and by how much does the second lie above the first?"
 _WHERE = "print the two places where you call f, and how far each lies from x"
 _wide = lambda times: lambda f, x, h: (f(x + times * h) - f(x - times * h)) / (2 * times * h)
@@ -24,7 +28,7 @@ _one_sided = "one side only, so the bend of the curve stays"
 central_difference = Task(
     {"For log at 2": (np.log, 2.0, 0.3), "For exp at -1": (np.exp, -1.0, 0.15), "For x² sin x": (_bent, 0.7, 0.3)},
     (),
-    near(lambda f, x, h: (f(x + h) - f(x - h)) / ((x + h) - (x - h)), _MIDDLE),
+    near(lambda f, x, h: (f(x + h) - f(x - h)) / ((x + h) - (x - h)), _MIDDLE, it=_ASKED),
     instead=dict.fromkeys(Kind, _MIDDLE) | dict.fromkeys((Kind.SIGN, Kind.SUM), _RISE),
     slips=(
         Slip(Kind.PART, _one_sided, lambda f, x, h: (f(x + h) - f(x)) / h),

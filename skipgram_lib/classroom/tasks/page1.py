@@ -6,7 +6,7 @@ from skipgram_lib.classroom.advice import OF_A_LOSS
 from skipgram_lib.classroom.feedback import Finding, Slip, slack
 from skipgram_lib.classroom.places import PLACES, places
 from skipgram_lib.classroom.task import Task
-from skipgram_lib.classroom.tasks.judging import near, not_finite, other_base
+from skipgram_lib.classroom.tasks.judging import apart, near, not_finite, other_base
 from skipgram_lib.derivation import Point, all_lines, check_side
 from skipgram_lib.gradcheck import Kind, numerical_gradient
 from skipgram_lib.losses import naive_softmax, softmax
@@ -62,7 +62,8 @@ FAR = [0.0, 1000.0, 2000.0, 5000.0, 300.0]
 loss_from_scores = Task(
     _shift
     | {where: (p.U @ p.v_c, p.o) for where, p in list(PLACES.items())[1:]}
-    | {"With scores up to 5000": (np.array(FAR), 3), "With a rival 712 above o": (np.array([0.0, 712.0, 1, 2]), 0)},
+    | {"With scores up to 5000": (np.array(FAR), 3), "With a rival 712 above o": (np.array([0.0, 712.0, 1, 2]), 0)}
+    | {"With o 1000 below the top": (np.array([1000.0, 0.0]), 1)},
     (),
     near(_J, _APART),
     instead=OF_A_LOSS,
@@ -101,7 +102,8 @@ def _judge_hidden(found, v_c, o, U):
         return Finding(f"the log of the sum of all weights is {log:.4g}: far from where S8 is right.", todo=_SUM)
     if check_side(all_lines()["S8"], Point(v_c, found, o), "printed") or abs(log) <= slack(found):
         return ""
-    return Finding(f"S8 is measured as wrong there; the sum of all weights is {np.exp(log):.4g}.", todo=_SUM)
+    weights, _ = apart(np.exp(log), 1.0, 4)
+    return Finding(f"S8 is measured as wrong there; the sum of all weights is {weights}.", todo=_SUM)
 
 
 S8_hidden = Task(places("v_c", "o", "U"), lambda v_c, o, U: U.shape, _judge_hidden, idle=None)

@@ -1,6 +1,8 @@
 """What is asked about trust in a check: a tolerance that accuses, an input that hides nothing, an inexact f."""
 
 import math
+from numbers import Real
+from textwrap import shorten
 
 import numpy as np
 
@@ -56,11 +58,36 @@ def _wrongs(v, o, U, n):
     }
 
 
+def _floats(part):
+    array = np.asarray(part)
+    if array.dtype.kind not in "biuf":
+        raise TypeError
+    return array.astype(float)
+
+
+MOST = 1000  # so that all mistakes are tried in seconds
+_PARTS = {
+    "v_c": (_floats, "an array of d numbers"),
+    "o": (int, "one row number"),
+    "U": (_floats, "an array of shape (V, d)"),
+    "negatives": (lambda part: [int(k) for k in part], "a list of row numbers"),
+}
+
+
 def _judge_input(given):
     if not isinstance(given, (tuple, list)) or len(given) != 4:
         return Finding("not four things.", todo="return v_c, o, U, negatives, with commas between them")
-    v, o, U, n = given
-    v, U, n, o = np.asarray(v, float), np.asarray(U, float), [int(k) for k in n], int(o)
+    parts = []
+    for (name, (read, what)), part in zip(_PARTS.items(), given, strict=True):
+        try:
+            parts.append(read(part))
+        except (TypeError, ValueError, OverflowError):
+            seen = f"{name} cannot be read: it must be {what}, and is {shorten(repr(part), 40, placeholder=' …')}."
+            return Finding(seen, todo="print that part alone")
+    v, o, U, n = parts
+    if U.size > MOST or len(n) > MOST:
+        seen = f"U holds {U.size:,} numbers and negatives {len(n):,}: at most {MOST:,} of each are tried."
+        return Finding(seen, todo="take V, d and K below 30: a small input shows as much")
     right = negative_sampling.gradients(v, o, U, n).U  # refuses by name what is no input
     seen = lambda claimed: check_gradient(lambda U: negative_sampling.loss(v, o, U, n), U, claimed, vectorized=True)
     if len({len(U), len(v), len(n)}) < 3:
@@ -94,8 +121,12 @@ def _judge_program(said):
     if not isinstance(said, (tuple, list)) or len(said) != 2:
         return Finding("not a pair.", todo='return a name and a number with a comma between them, such as "a", 1.0')
     name, noise = said
-    if name not in PROGRAMS:
+    known = [one for one in PROGRAMS if isinstance(name, str) and name.strip(" '\"").lower() == one]
+    if not known:
         return Finding(f"there is no program {name!r}.", todo=f"name one of {', '.join(PROGRAMS)}")
+    (name,) = known
+    if not isinstance(noise, Real):
+        return Finding(f"noise cannot be read: {shorten(repr(noise), 40, placeholder=' …')}.", todo="return one number")
     f, noise = PROGRAMS[name], float(noise)
     if check_gradient(f, _p.v_c, _g):
         return Finding(f"program {name} is not accused.", todo="give check_gradient the right slope and each program")
