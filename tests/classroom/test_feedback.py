@@ -109,7 +109,7 @@ def test_an_answer_that_breaks_its_judge_is_told_so(capsys):
     assert (
         try_answer(lambda: 1.0, Task({"Here": ()}, (), lambda answer: raising(ValueError("too small"))), points=1) == 0
     )
-    assert try_prediction(lambda: ["a"], ["a", "b"], "a", "read", points=1) == 0
+    assert try_prediction(lambda: ["a", "b"], ["a", "b"], "a", "read", points=1) == 0
     assert "too small" in capsys.readouterr().out
 
 
