@@ -146,8 +146,9 @@ def _measured(p, wrt, loss, draw):
 def _grade(function, trials, points, praise, task, derive=False):
     """Print what is to be said, and return the score."""
     answers, names = [], set()
+    asked = borrowed(function, names) if derive else function  # watching takes time: a training, three times as long
     for where, arguments, shape, judge in trials:
-        answer = answered(borrowed(function, names), arguments, shape, judge, task.must)
+        answer = answered(asked, arguments, shape, judge, task.must)
         if answer.unwritten:
             print(answer.found)
             return Score(0, points, answer.unwritten)

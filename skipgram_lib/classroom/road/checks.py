@@ -1,7 +1,5 @@
 """Each piece of the road with the check that it must pass."""
 
-import sys
-
 import numpy as np
 
 from skipgram_lib.classroom.exercises import try_answer, try_draws, try_gradient
@@ -65,15 +63,5 @@ CHECKS = {
     "pairs": _task(_pairs),
     "draws": lambda f, points: try_answer(f, _draws(f), points),
     "step": lambda f, points: try_answer(stepped.moved_by(f), _step, points),
-    "loop": lambda f, points: try_answer(_unwatched(f), _loop(), points),
+    "loop": lambda f, points: try_answer(f, _loop(), points),
 }  # fmt: skip
-
-
-def _unwatched(loop):
-    """Nobody notes which functions a training calls: it would take three times as long."""
-
-    def unwatched(*arguments):
-        sys.setprofile(None)
-        return loop(*arguments)
-
-    return unwatched
