@@ -39,18 +39,13 @@ def main(arguments=None):
     """Run the command line; returns the exit code: 0 as expected, 1 some verdict differs, 2 usage."""
     options = parser()
     chosen = options.parse_args(arguments)
-    ids = list(all_lines()) if chosen.line is None else [chosen.line]
-    if chosen.line is not None and chosen.line not in all_lines():
-        options.error(f"there is no line {chosen.line!r}; ids run from {' to '.join(_ends(all_lines()))}")
-    entries = verify(ids, chosen.seed, chosen.trials)
+    ids = list(all_lines())
+    if chosen.line not in (None, *ids):
+        options.error(f"there is no line {chosen.line!r}; ids run from {ids[0]} to {ids[-1]}")
+    entries = verify([chosen.line] if chosen.line else ids, chosen.seed, chosen.trials)
     render = report.as_json if chosen.json else report.as_text
     _say(report.in_full(entries[0]) if chosen.line and not chosen.json else render(entries))
     return 0 if all(entry.ok for entry in entries) else 1
-
-
-def _ends(lines):
-    ids = list(lines)
-    return ids[0], ids[-1]
 
 
 def _say(text):
