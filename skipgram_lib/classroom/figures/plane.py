@@ -164,7 +164,7 @@ def _steps_of_rows(ax, words, U, steps, rows, colours):
         if (length := np.hypot(*steps[w])) > NAMED:
             across = np.array([-steps[w][1], steps[w][0]]) / length  # the name of a dot stands on the other side
             side = -np.sign(U[w][1] * across[1]) * 10 * across
-            note(ax, f"{length:.2f}", U[w] + steps[w] / 2, side, ha="center", va="center")
+            note(ax, f"{length:.2f}", U[w] + 0.7 * steps[w], side, ha="center", va="center")
     return "steps of rows: " + ", ".join(f"{words[w]} {_at(steps[w])}" for w in rows)
 
 
