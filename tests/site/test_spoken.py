@@ -1,15 +1,17 @@
 """What a screen reader is told of the book: names, states and news that the page shows to the eye by other means."""
 
+from collections import Counter
+
 import pytest
 from conftest import notebooks, stored
-from test_book import AXE, RAW, open_page
+from test_book import AXE, LAID_OUT, RAW, open_page
 
 pytestmark = pytest.mark.browser
 SOME = [*notebooks()[2:4], notebooks()[11], notebooks("exercises/")[1]]
 
 
 def heard(page, role):
-    """The names of all that has the role, as the browser hands them to a screen reader."""
+    """The names of all that has the role, the outermost first, as the browser hands them to a screen reader."""
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     return [node["name"]["value"] for node in tree if not node["ignored"] and node["role"]["value"] == role]
 
@@ -64,9 +66,11 @@ def test_code_and_outputs_are_told_apart(name, page, address):
     open_page(page, address, name)
     cells = [cell for cell in stored(name)["cells"] if cell["cell_type"] == "code"]
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    parts = [one for one in heard(page, "group") if one in ("Code", "Output")]
-    assert parts == [part for cell in cells for part in ["Code", "Output"][: 1 + bool(cell["outputs"])]]
+    page.evaluate(LAID_OUT)
+    parts = Counter(heard(page, "group"))
+    assert (parts["Code"], parts["Output"]) == (len(cells), sum(bool(cell["outputs"]) for cell in cells))
     assert page.locator(":is([aria-label=Code], [aria-label=Output])[tabindex]").count() == 0
+    assert page.locator("summary[aria-label]").count() == 0  # its title, in the page's words, is its name
     wide = page.locator("[data-scrolls]").evaluate_all("all => all.map(one => one.ariaLabel)")
     assert set(wide) <= {"Wide code", "Wide output", "Wide table", "Wide formula"}
 

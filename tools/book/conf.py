@@ -73,6 +73,7 @@ def unfold(app, name, source):
 def finish(app, pagename, templatename, context, doctree):
     """Links in outputs lead to pages; code and outputs have names; each notebook's page has its way into the lab."""
     body = TO_NOTEBOOK.sub(r"\1.html", context.get("body", ""))
+    body = body.replace(' aria-label="Toggle hidden content"', "")  # a fold's own title is its name
     context["body"] = PART.sub(lambda part: f'{part[0]} role="group" aria-label="{NAMES[part[1]]}"', body)
     context["metatags"] = VIEWPORT.sub("", context.get("metatags", ""))  # the theme names it
     if pagename == "search":
