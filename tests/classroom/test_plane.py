@@ -47,8 +47,8 @@ def test_with_negatives_the_steps_are_those_of_page_2_and_there_is_no_cross():
 
 def test_a_walk_is_told_with_the_side_of_its_word():
     _, alt = rest(WORDS, POINT.U, (1, 10), {"cup": (0.5, 2), "drink": (1, 1)}, "title")
-    assert "After 1, 10 steps: cup is a corner of the hull, and v_c has walked 0.5, 2.0;" in alt
-    assert "drink lies inside the hull, and v_c has walked 1.0, 1.0." in alt
+    assert "After 1, 10 steps: cup is a corner of the hull, and v_c is 0.5, 2.0 from its start;" in alt
+    assert "drink lies inside the hull, and v_c is 1.0, 1.0 from its start." in alt
 
 
 def test_the_live_plane_starts_where_the_chapters_do():
