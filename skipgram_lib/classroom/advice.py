@@ -60,7 +60,10 @@ NEXT = {
 EVERY = (
     "every entry is off: work one of them out by hand, naming the rule at every step, and print your code's beside it"
 )
-NEARLY = "it agrees to several digits and no further: look for a step h, a rounding, or a small number that you added"
+NEARLY = (
+    "only late digits are off: look for a step h where you should derive, a rounding, float32, "
+    "or a small number that was added"
+)
 SOME = "work that entry out by hand, naming the rule at every step, and compare it with what your code does there"
 VARIES = "the direction is right; the number in front is not, and it is off differently from point to point"
 FRONT = "print the number in front at one point, and ask what it should be there"

@@ -1,6 +1,7 @@
 """What came back from a learner's function: fit to be judged, or why not; never a traceback, whatever it is."""
 
 import copy
+import inspect
 import numbers
 import re
 import textwrap
@@ -20,6 +21,7 @@ NO_ARRAY = "which is no array of numbers"
 INSTEAD = {  # what an object has -> what to return in its place
     "detach": "return its numbers: t.detach().numpy() of a tensor t",
     "toarray": "return its numbers: m.toarray() of a sparse matrix m",
+    "cr_frame": "write def in place of async def",
     "gi_frame": "put list( ) around the generator, or add its numbers up",
     "__next__": "put list( ) around it",
     "__call__": "return what the function gives: call it, with its brackets",
@@ -146,6 +148,8 @@ def _what(answer, array):
 
 def _instead(answer):
     """What to do about an answer that is no array of numbers."""
+    if inspect.iscoroutine(answer):
+        answer.close()  # or python complains on stderr that nobody waited for it
     for name, todo in INSTEAD.items():
         if hasattr(answer, name):
             return todo

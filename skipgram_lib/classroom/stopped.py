@@ -40,6 +40,8 @@ def advice(problem, given):
         return then(f"give {name} a value above that line, or another name to what you set")
     if isinstance(problem, NameError) and problem.name:
         return then(f"run the first cell; if {problem.name} is not made there, make it in a cell above")
+    if isinstance(problem, ModuleNotFoundError):
+        return then(f"{problem.name} is not installed here: numpy is all that you need")
     if isinstance(problem, SystemExit):
         return then("take exit() and the like out, and end in a return")
     if isinstance(problem, TypeError) and text.endswith("not callable"):

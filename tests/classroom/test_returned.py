@@ -135,7 +135,7 @@ def test_where_returns_a_prediction_and_no_choice_is_echoed():
 
 TRUE = [  # exercise, answer, words that must fall, words that must not
     (("02", "loss"), "z = z - z.max(); y = np.exp(z) / np.exp(z).sum(); return -np.log(y[o])", "With o 1000", "Right"),
-    (("02", "loss"), "np.log(np.exp(z - z.max()).sum()) + z.max() - z[o] + 1e-7", "a small number that you", "apart"),
+    (("02", "loss"), "np.log(np.exp(z - z.max()).sum()) + z.max() - z[o] + 1e-7", "a small number that was", "apart"),
     (("02", "bridge"), "q[o] = q[o] - 1; return q.round(4)", "a rounding", "by hand"),
     (("01", "central"), "(-f(x + 2 * h) + 8 * f(x + h) - 8 * f(x - h) + f(x - 2 * h)) / (12 * h)", "h = 0.3", "it is"),
     (("04", "hide"), "U - (np.log(np.exp(U @ v_c).sum()) - 1e-5) / (v_c @ v_c) * v_c", "1.00001", "is 1;"),
@@ -173,3 +173,22 @@ def test_only_what_writes_into_its_arguments_is_told_so(capsys):
     assert "writes into U: change entries of a copy" in capsys.readouterr().out
     assert try_gradient(lambda v_c, o, U: 0.5 * U[o], "v_c", points=1) == 0
     assert "writes into" not in capsys.readouterr().out
+
+
+LOSS, SLOPE = "def wrong_loss(v_c, o, U): return", "def its_slope(v_c, o, U): return"
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "must"),
+    [
+        (("11", "wrong"), f"{LOSS} v_c.sum()\n{SLOPE} 0 * v_c + 1", "reads U"),
+        (("11", "wrong"), f"{LOSS} v_c @ v_c\n{SLOPE} 2 * v_c", "reads U"),
+        (("11", "wrong"), f"{LOSS} nq\n{SLOPE} v_c", "name 'nq'"),
+        (("01", "step"), "def best_power(): return -10**9", "is 0 for a computer"),
+        (("01", "step"), "def best_power(): return 17", "is not below 1"),
+        (("01", "central"), "async def central(f, x, h): return 1.0", "in place of async def"),
+    ],
+)  # fmt: skip
+def test_a_narrow_case_is_told_as_what_it_is(key, code, must, recwarn):
+    said, score = attempt(notebook(key), key[1], code)
+    assert (int(score), must in said, list(recwarn)) == (0, True, []), said

@@ -130,6 +130,7 @@ TODO = {
     "f = 0.5": "run the cell that begins with def again",
     "sum = 3\ndef f(x): return sum([x])": "give your variable another name",
     "def f(x):\n    y = y + x\n    return y": "give y a value",
+    "def f(x): import torch_of_nobody": "numpy is all that you need",
     "def f(x): exit_ = SystemExit(); raise exit_": "take exit() and the like out",
 }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from numbers import Real
+from textwrap import shorten
 
 import numpy as np
 
@@ -68,7 +69,10 @@ def error_of_step(f, x, h):
 
 def _judge_step(k):
     if not -1000 < k < 0:
-        return Finding(f"2**{k:g} is no small step.", todo="return the exponent k of a step 2**k below 1, not the step")
+        size = "is 0 for a computer" if k < 0 else "is not below 1"
+        return Finding(
+            f"2**k with k = {k:,.12g} {size}.", todo="return the exponent k of a small step 2**k, not the step"
+        )
     error = lambda k: error_of_step(sigmoid, 0.7, 2.0 ** float(k))
     best = min(range(-50, 0), key=error)
     far = "the step is too short: rounding costs most.", "the step is too long: the bend costs most."
@@ -85,11 +89,17 @@ def _unfit(wrong_loss, *given):
     except NotImplementedError:
         return Finding("wrong_loss is not attempted yet.", todo="write the loss first: one number")
     except Exception as problem:
-        return Finding(f"wrong_loss stopped with {type(problem).__name__}.", todo="call it with v_c, o, U by hand")
+        why = shorten(f"{type(problem).__name__}: {problem}", 120, placeholder=" …")
+        return Finding(f"wrong_loss stopped with {why}.", todo="call it with v_c, o, U by hand")
     if np.shape(value) or not isinstance(value, (Real, np.ndarray)):
         kind = "nothing" if value is None else type(value).__name__
         return Finding(f"wrong_loss returned {kind}, where a loss is one number.", todo="look at its return")
     return "" if np.isfinite(value) else Finding("wrong_loss is not finite.", todo="print what goes into exp and log")
+
+
+def _blind(wrong_loss, v_c, o, U):
+    """Does a loss stay the same whatever U is?"""
+    return all(np.array_equal(wrong_loss(v_c, o, other), wrong_loss(v_c, o, U)) for other in (U + 1, -2 * U, U**2))
 
 
 def wrong_pair(wrong_loss):
@@ -107,6 +117,8 @@ def wrong_pair(wrong_loss):
         if own.of_f or own.verdict == "inconclusive":
             why = own.mistake.why if own.mistake else "its slopes are too small to be told from its rounding"
             return Finding(f"your loss cannot be checked: {why}.".replace(": f ", ": it "), todo=CHANGE)
+        if _blind(wrong_loss, v_c, o, U):
+            return Finding("your loss never reads U, so it is no softmax loss with one mistake.", todo=CHANGE)
         found = complaint(own)
         return replace(found, seen=f"your slope is not that of your loss: {found.seen}", todo=BOTH) if found else ""
 
