@@ -69,6 +69,8 @@ def of_execution(notebook, path):
             yield f"hidden in JupyterLab or in the book, and not in both: {cell.source[:40]!r}"
         if hidden(cell) and re.search(r"^(predict|mark|check_line)\(", cell.source, re.MULTILINE):
             yield f"a cell that a reader has to see is hidden: {cell.source[:40]!r}"
+        if not hidden(cell) and re.search(r"^compare(_marks)?\(", cell.source, re.MULTILINE):
+            yield f"the answer to a prediction stands in open code: a hidden cell compares: {cell.source[:40]!r}"
         if re.search(r"\bprint\(|\bshow\(|\btable\(|^compare_marks\(", cell.source, re.MULTILINE) and not cell.outputs:
             yield f"a cell that should show something stores nothing: {cell.source[:40]!r}"
 
