@@ -86,7 +86,8 @@ class _Ladder:
         self.R, self.change = R[1:], change
         self.N = 1.5 * eps / finest + lost[2:] + 4 * UNIT * np.abs(self.R) + TINY
         self.T = corner + [np.maximum(c, self._to_come(c, N)) for c, N in zip(change, self.N, strict=True)]
-        bounds = np.nan_to_num(self.T + self.N, nan=np.inf, posinf=np.inf)
+        bounds = self.T + self.N
+        bounds[~(bounds < np.inf)] = np.inf  # NaN, too
         self.level, self.across = bounds.argmin(axis=0), np.arange(bounds.shape[1])
         self.bound = self.at(bounds)
 
