@@ -77,7 +77,7 @@ def check_directions(
     options = {"seed": _entropy(seed), "directions": _count(directions), "vectorized": vectorized, "noise": noise}
     slopes = Slopes(f, x, claimed, slack, **options)
     bands, interrupted = _measure(slopes, executor, progress)
-    along, measured, bound, trouble = (np.concatenate(parts) for parts in list(zip(*bands, strict=True))[:-1])
+    along, measured, bound, trouble = (np.concatenate(parts) for parts in list(zip(*bands, strict=True))[:4])
     against = DRAWS if random else slopes.second_look(bands)
     doubt = slopes.doubt or against or _doubt(trouble, slopes, interrupted)
     bound = np.full_like(bound, np.inf) if against else bound

@@ -23,6 +23,7 @@ from gradient_blocks import (
 )
 
 from skipgram_lib import check_gradient, naive_softmax
+from skipgram_lib.gradcheck import Kind
 
 
 @pytest.mark.parametrize(("f", "x", "right"), BLOCKS.values(), ids=BLOCKS)
@@ -162,3 +163,13 @@ def test_digits_that_a_subtraction_lost_are_named_and_no_other_small_error(sure)
     wrong = check_gradient(f, U, right * (1 + 0.1 * (right == right.min())), ingredients=parts)
     assert wrong.verdict == "disagrees"
     assert lost not in (wrong.diagnosis or "")
+
+
+@pytest.mark.parametrize("unit", [1.602e-19, 1e-12])
+def test_another_unit_is_a_factor_though_it_is_below_every_bound(unit):
+    x = np.array([0.3, 1.0, 2.0])
+    share = np.exp(x) / np.exp(x).sum() - [0, 0, 1]
+    for f, right in ((lambda x: np.sum(np.sin(x)), np.cos(x)), (lambda x: np.log(np.exp(x).sum()) - x[2], share)):
+        found = check_gradient(f, x, right * unit)
+        assert (found.mistake.kind, found.mistake.sentence.split()[0]) == (Kind.FACTOR, f"{unit:g}")
+        assert "claimed 0," not in str(found)

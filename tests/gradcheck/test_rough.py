@@ -1,11 +1,16 @@
 """Functions that have one derivative and no second, or a memory: the bound grows with what is still to come."""
 
 import math
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
 
-from skipgram_lib import check_directions, check_gradient
+from skipgram_lib import check_directions, check_gradient, numerical_gradient
 
 both = pytest.mark.parametrize("check", [check_gradient, check_directions], ids=lambda check: check.__name__)
 
@@ -79,3 +84,78 @@ def test_an_entry_far_smaller_than_all_others_has_steps_of_its_own_from_the_star
     right = np.array([*np.cos(x[:3]), 3 / small])
     assert check_gradient(f, x, right)
     assert not check_gradient(f, x, right * [1.001, 1, 1, 1])
+
+
+@both
+@pytest.mark.parametrize("eps", [1e-6, 1e-8, 1e-10])
+def test_a_rounded_corner_is_no_kink(check, eps):
+    f = lambda x: np.sqrt(np.diff(x) ** 2 + eps).sum()  # total variation of a picture that is flat here
+    slope = 0.5 / np.sqrt(0.25 + eps)
+    assert check(f, np.array([0.2, 0.2, 0.7]), np.array([0.0, -slope, slope]))
+    assert check(f, np.array([0.2, 0.2, 0.7]), np.array([0.01, -slope, slope])).verdict == "disagrees"
+
+
+@pytest.mark.parametrize("noise", [-8.0, -6.0, -5.0])
+def test_rounding_that_grows_away_from_x_is_no_jump(noise):
+    X, t = np.linspace(0, 1, 12), np.array([-1.0, -1.0, noise])
+    y, gaps = np.sin(6 * X), (X[:, None] - X) ** 2
+
+    def likelihood(t):
+        K = np.exp(t[0] - gaps / np.exp(2 * t[1]) / 2) + np.exp(t[2]) * np.eye(12)
+        return y @ np.linalg.solve(K, y) / 2 + np.linalg.slogdet(K)[1] / 2
+
+    assert check_gradient(likelihood, t, numerical_gradient(likelihood, t).value)
+
+
+@pytest.mark.parametrize("small", [1e-80, 1e-100, 1e-300])
+def test_an_entry_that_is_almost_nothing_is_measured_beside_others(small):
+    f, x = lambda x: np.sum(np.tanh(x)), np.array([0.5, small])
+    assert check_gradient(f, x, 1 / np.cosh(x) ** 2)
+    assert check_gradient(f, x, [1 / np.cosh(0.5) ** 2, 1.001]).verdict == "disagrees"
+
+
+@both
+def test_where_x_has_no_axis_f_is_handed_arrays(check):
+    def f(x):
+        assert isinstance(x, np.ndarray)
+        return float(np.sin(x))
+
+    assert check(f, np.array(1.3), np.cos(1.3))
+
+
+@both
+@pytest.mark.parametrize("number", [Fraction, Decimal])
+def test_a_fraction_is_a_real_number(check, number):
+    f = lambda x: number(float(x[0])) ** 2
+    assert check(f, np.array([1.5]), np.array([3.0]))
+    assert check(f, np.array([1.5]), np.array([3.01])).verdict == "disagrees"
+
+
+@both
+@pytest.mark.parametrize("hold", [partial, lambda f: partial(partial, f)(), lambda f: Held([{"f": f}])])
+def test_no_carrier_stays_behind_in_what_an_object_holds(check, hold):
+    seen, x = [], np.ones(3)
+
+    def f(x):
+        seen.append(np.sum(np.tanh(x)))
+        return seen[-1]
+
+    assert check(hold(f), x, 1 / np.cosh(x) ** 2)
+    assert {type(value) for value in seen} <= {np.float64, np.complex128}
+
+
+class Held:
+    """An object that holds a function in a list of its own."""
+
+    def __init__(self, parts):
+        self.parts = parts
+
+    def __call__(self, x):
+        return self.parts[0]["f"](x)
+
+
+def test_a_thread_does_not_warn():
+    x, claimed = np.ones(5), np.array([np.inf, 1, 1, 1, -np.inf])
+    with warnings.catch_warnings(), ThreadPoolExecutor(2) as threads:
+        warnings.simplefilter("error")
+        assert not check_directions(lambda x: np.sum(np.tanh(x)), x, claimed, executor=threads)

@@ -38,7 +38,7 @@ def diagnose(claimed, measured, bound, parts):
         return next((mistake for mistake, *given in made if fits(*given) and other(*given)), None)
 
     with np.errstate(all="ignore"):  # where a log is missing, exp may overflow
-        if mistake := found(patterns.whole, patterns.rearranged):
+        if mistake := found(patterns.whole, patterns.tiny, patterns.rearranged):
             return mistake
         off, mistake = found(patterns.off_by_a_vector), found(mistakes)
         if off and mistake:

@@ -1,6 +1,7 @@
 """A guest that may be asked with strange numbers: f with copies of all that it could keep them in."""
 
 import copy
+import gc
 import types
 
 import numpy as np
@@ -36,9 +37,17 @@ def _names(code):
 
 
 def _copied(thing, known):
-    """A deep copy; of an object that holds what cannot be copied, a module say, its other parts."""
+    """A deep copy, in which functions are copied, too; of an object that holds a module, say, its other parts."""
+    parts, seen = [thing], set()
+    while parts:
+        part = parts.pop()
+        if isinstance(part, types.FunctionType):
+            detached(part, known)
+        elif id(part) not in seen and not isinstance(part, STATELESS):
+            seen.add(id(part))
+            parts += gc.get_referents(part)
     try:
-        return copy.deepcopy(thing)
+        return copy.deepcopy(thing, known)
     except TypeError:
         twin = copy.copy(thing)
         for name, part in vars(thing).items():

@@ -33,21 +33,22 @@ DOUBTS = {
 class Rung(NamedTuple):
     """Per line: the slope and its bound, where to `move` for a better one (+1 wider, −1 finer), and the `trouble`.
 
-    The bound of a KINK is the jump of the slope. `change` and `fall` tell a ladder that begins where this one ends what
-    the last change was, and how slowly changes fall.
+    The bound of a KINK is the jump of the slope; `step` is the ladder's widest. `change` and `fall` tell a ladder that
+    begins where this one ends what the last change was, and how slowly changes fall.
     """
 
     value: np.ndarray
     bound: np.ndarray
     move: np.ndarray
     trouble: np.ndarray
+    step: np.ndarray
     change: np.ndarray
     fall: np.ndarray
 
     @classmethod
     def unknown(cls, n):
         """Nothing is measured yet."""
-        return cls(np.zeros(n), np.full(n, np.inf), np.zeros(n), np.full(n, SETTLED), np.zeros(n), np.zeros(n))
+        return cls(np.zeros(n), np.full(n, np.inf), np.zeros(n), np.full(n, SETTLED), *np.zeros((3, n)))
 
 
 def climb(lines, which, h, noise, change=0.0, fall=0.0):
@@ -59,7 +60,7 @@ def climb(lines, which, h, noise, change=0.0, fall=0.0):
         trouble = np.where(jump > 0, KINK, trouble)
         move = np.where(trouble != SETTLED, -1, ladder.better())
     bound = np.where(jump > 0, jump, ladder.bound)
-    return Rung(ladder.at(ladder.R), bound, move, trouble, ladder.last, ladder.fall)
+    return Rung(ladder.at(ladder.R), bound, move, trouble, h, ladder.last, ladder.fall)
 
 
 class _Ladder:

@@ -62,7 +62,8 @@ class Probe:
         with np.errstate(all="ignore"):
             values = self._together(points) if self.vectorized else None
             if values is None:
-                values = np.array([self._guarded(point if fresh else point.copy()) for point in points])
+                each = (points[i, ...] for i in range(len(points)))  # an array, where x has no axis, too
+                values = np.array([self._guarded(point if fresh else point.copy()) for point in each])
         self.moved |= not (values == self.fx).all()
         return values
 

@@ -1,5 +1,8 @@
 """What f returned, as the numbers that it was asked for."""
 
+from decimal import Decimal
+from numbers import Real
+
 import numpy as np
 
 from skipgram_lib.gradcheck.arguments import plain
@@ -11,6 +14,8 @@ class WrongShapeError(TypeError):
 
 def number(y):
     """f's value as a float; refused if it is anything but one real number."""
+    if isinstance(y, (Real, Decimal)):
+        return float(y)
     array, kind = _real(y)
     if array.shape != () or kind:
         raise WrongShapeError(

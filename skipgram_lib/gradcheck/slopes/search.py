@@ -10,7 +10,7 @@ from skipgram_lib.gradcheck.slopes.ladder import KINK, SETTLED, climb
 
 STRIDE = 2.0**3  # how far a ladder moves
 OWN = 2.0**-3  # of |x_i|: the widest step of a ladder of its own
-ROUNDS = 80  # of moving, at most
+ROUNDS = 400  # of moving, at most: from 1e-308 to 1 it takes 341
 ENOUGH = 2.0**-34  # of the largest slope: a bound below it is not worth another ladder
 FAR = 2.0**20  # times a step: an entry of that size does not feel it, and one that is so much smaller is lost in it
 FINEST = 2.0**-40  # of |x_i|: a ladder that starts below this has no bits left to step with
@@ -49,12 +49,7 @@ def _move(lines, which, active, h, heading, reach, noise, best, enough):
         take = np.where(finer, ~kink | (settled & ~blunt), settled & (rung.bound < before))
         for table, new in zip(best, rung, strict=True):
             table[active[take]] = new[take]
-        onward = (
-            (rung.move != 0)
-            & (rung.move * heading[active] >= 0)
-            & (take | kink & ~settled)
-            & ~_enough(rung, best, enough)
-        )
+        onward = (rung.move != 0) & (rung.move * heading[active] >= 0) & (take | kink) & ~_enough(rung, best, enough)
         onward &= np.where(rung.move > 0, h[active] < reach[active], h[active] > finest[active])
         active = active[onward]
         heading[active], finer = rung.move[onward], rung.move[onward] < 0

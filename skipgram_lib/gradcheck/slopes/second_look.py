@@ -10,62 +10,73 @@ from skipgram_lib.gradcheck.arguments import sizes
 from skipgram_lib.gradcheck.slopes.rounding import UNIT
 
 WIDEST, NEAR = 2.0**-1, 2.0**-14  # of |x_i|: jumps are looked for from there on, and one below NEAR is too many
+DEEP = 2.0**-7  # of |x_i|: a ladder that settles below it alone may stand between two jumps
 COARSE = 2.0**-16  # of f: a jump below it is that of a format
 INWARD = 2.0**-6  # times a width where no jump was found is the next one
+CLOSE = 2.0**-51 * np.arange(6)  # of |x_i|: points between which nothing but rounding shows
 QUARTERS = np.arange(1, 4) / 4  # an interval is cut into quarters
-NARROW, NARROWEST = 2.0**-32, 2.0**-44  # of |x_i|: until it is so narrow, and a jump is followed on to some ulps
+NARROW, NARROWEST = 2.0**-32, 2.0**-48  # of |x_i|: until it is so narrow, and a jump is followed on to some ulps
 ULPS = 16 * UNIT  # of f, at least: what it loses off x
 FINE = 2.0 ** np.array([-36, -44])  # of |x_i|: steps that see what all others pass over
 JUMPS = "f jumps near x, by more than its noise: part of it may be computed in float32, or counted"
 WAVES = "far finer steps measure another slope: f varies faster than the steps show"
 
 
-def second_look(probe, noise, slope, bound):
-    """What speaks against the measured slopes of a whole gradient, in words, or None."""
+def second_look(probe, noise, slope, bound, deep):
+    """What speaks against the measured slopes of a whole gradient, in words, or None; `deep`: as of `jumps`."""
     along = ((line, (line * slope).sum(), (np.abs(line) * bound).sum()) for line in _lines(probe.x))
-    return jumps(probe, noise) or waves(probe, noise, along, slope)
+    return jumps(probe, noise, deep) or waves(probe, noise, along, slope)
 
 
-def jumps(probe, noise):
-    """Where f is measured: does it jump near x, again and again, by more than its noise? Then that is not all of it."""
-    if noise.kind != "measured" or noise.doubt:
+def jumps(probe, noise, deep):
+    """Does f jump near x, again and again, by more than its noise? Then that is not all of it.
+
+    It is asked where the noise is measured, and where a ladder went `deep`: a number that is compared alone, as in a
+    search by bisection, leaves no bound in what comes of it, and only between two of its jumps do slopes settle.
+    """
+    if noise.doubt or noise.kind == "given" or not (noise.kind == "measured" or deep):
         return None
-    return JUMPS if any(_jumps_along(probe, line, 4 * noise.at_x) for line in _lines(probe.x)) else None
+    ends = (NARROWEST,) if deep else (NARROW, NARROWEST)
+    return JUMPS if any(_jumps_along(probe, line, 4 * noise.at_x, ends) for line in _lines(probe.x)) else None
 
 
-def _jumps_along(probe, line, noise):
+def _jumps_along(probe, line, noise, ends):
     """One jump close to x, a tiny one, or two: a lone one farther off is a step that f may well have."""
-    width, found = WIDEST, 0
-    while width > INWARD * NEAR:
-        at, size = max(_jump(probe, line, width, noise, steep) for steep in (False, True))
-        found += at > 0
-        if found == 2 or 0 < at < NEAR or 0 < size < COARSE * abs(probe.fx):
-            return True
-        width = at / 2 if at else INWARD * width
+    found = 0
+    for side in (line, -line):
+        width = WIDEST
+        while width > INWARD * NEAR:
+            loud = max(noise, 4 * np.ptp(probe.along(side, width + CLOSE)))  # far from x f may round more than at x
+            at, size = max(_jump(probe, side, width, loud, ends, most) for most in (np.argmax, np.argmin))
+            found += at > 0
+            if found == 2 or 0 < at < NEAR or 0 < size < COARSE * abs(probe.fx):
+                return True
+            width = at / 2 if at else INWARD * width
+        if not found:
+            return False
     return False
 
 
-def _jump(probe, line, width, noise, steep):
+def _jump(probe, line, width, noise, ends, most):
     """Where a change stays above the noise as the interval shrinks, and how large it is; or 0, 0.
 
-    The largest change is followed, or, where f is `steep`, the one that differs most from its neighbours.
+    A jump upwards adds to the change of its quarter, however steep f is: the `most` of all is followed, and the least.
     """
-    ends, largest = np.array([0.0, width]), []
-    left, right = probe.along(line, ends)
-    for end in (NARROW, NARROWEST):
-        while np.ptp(ends) > end:
-            at = np.concatenate([ends[:1], ends[0] + np.ptp(ends) * QUARTERS, ends[1:]])
+    inside, largest = np.array([0.0, width]), []
+    left, right = probe.along(line, inside)
+    for end in ends:
+        while np.ptp(inside) > end:
+            at = np.concatenate([inside[:1], inside[0] + np.ptp(inside) * QUARTERS, inside[1:]])
             values = np.concatenate([[left], probe.along(line, at[1:4]), [right]])
             change = np.diff(values)
-            change = np.abs(change - np.median(change) * steep)
-            most = int(np.argmax(change))
-            largest.append(change[most])
+            at_most = int(most(change))
+            largest.append(abs(change[at_most]))
             if not largest[-1] > max(noise, ULPS * np.abs(values).max()):
                 return 0.0, 0.0
-            ends, (left, right) = at[most : most + 2], values[most : most + 2]
-        if not 0.5 < largest[-1] / largest[-4] < 2:  # beside a pole it grows
+            inside, (left, right) = at[at_most : at_most + 2], values[at_most : at_most + 2]
+        if not 0.5 < largest[-1] / largest[-3] < 2:  # beside a pole it grows
             return 0.0, 0.0
-    return float(ends[1]), float(largest[-1])
+    return float(inside[1]), float(largest[-1])
 
 
 def waves(probe, noise, along, gradient):

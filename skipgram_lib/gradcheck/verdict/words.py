@@ -24,9 +24,9 @@ def decade(relative):
 
 
 def told_apart(claimed, measured, bound):
-    """Two numbers with four digits, or as many more as tell them apart; and 0 for what is no larger than its bound."""
+    """Two numbers with four digits, or as many more as tell them apart; and 0 for a slope within its bound."""
     for digits in range(4, 18):
-        shown = [f"{value:.{digits}g}" if not abs(value) <= bound else "0" for value in (claimed, measured)]
+        shown = [f"{claimed:.{digits}g}", f"{measured:.{digits}g}" if not abs(measured) <= bound else "0"]
         if shown[0] != shown[1]:
             break
     return shown[0], "0 within its bound" if shown[1] == "0" and measured else shown[1]
