@@ -46,7 +46,7 @@ def advice(problem, given):
         return then("take exit() and the like out, and end in a return")
     if isinstance(problem, TypeError) and text.endswith("not callable"):
         return then(_NO_FUNCTION if outside else _RENAMED)
-    if isinstance(problem, TypeError) and outside:
+    if isinstance(problem, TypeError) and outside and re.search(r"(takes|missing) .*argument", text):
         return then(f"keep the first line as it was: your function is called with {given} argument{'s' * (given != 1)}")
     return ""
 

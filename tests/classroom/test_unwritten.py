@@ -135,6 +135,14 @@ TODO = {
 }
 
 
+def test_a_type_error_of_a_decorator_is_no_wrong_first_line(capsys):
+    code = "import functools\n@functools.lru_cache\ndef f(x): return 1.0"
+    assert try_answer(cell(code)["f"], Task({"Here": (np.ones(2),)}, (), lambda *given: ""), points=1) == 0
+    said = capsys.readouterr().out
+    assert "unhashable" in said
+    assert "first line" not in said
+
+
 @pytest.mark.parametrize(("code", "todo"), TODO.items())
 def test_after_an_exception_the_last_line_says_what_to_do(code, todo, capsys):
     assert try_answer(cell(code)["f"], Task({"Here": (2.0,)}, (), lambda *given: ""), points=1) == 0
