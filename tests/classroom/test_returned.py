@@ -163,6 +163,21 @@ def test_what_is_said_is_true(key, answer, must, never):
     assert (int(score), must in said, never in said) == (0, True, False), said
 
 
+LOOP = """
+def loop(pairs, counts, d, K, rate, rng):
+    v, U = rng.normal(0, 0.1, (len(counts), d)), np.zeros((len(counts), d))
+    for c, o in pairs[:100]:
+        step(v, U, c, o, {}, {} * rate)
+    return v, U
+"""
+
+
+@pytest.mark.parametrize(("draws", "sign", "kind"), [("draws(counts, K, rng)", -1, "sign flip"), ("range(4)", 1, "")])
+def test_a_loop_goes_uphill_where_its_sign_is_wrong_and_not_where_its_draws_are(draws, sign, kind):
+    said, score = attempt(notebook(("09", "loop")), "loop", LOOP.format(draws, sign))
+    assert (score, score.kind, "drawn anew" in said) == (0, kind, not kind), said
+
+
 def test_only_what_writes_into_its_arguments_is_told_so(capsys):
     def writes(v_c, o, U):
         g = U[o]

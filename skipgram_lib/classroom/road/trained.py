@@ -89,9 +89,8 @@ def _moved(v, U):
 
 
 def _uphill(row, centre):
-    """The last pair alone moves this row, by half of rate times centre: more, or elsewhere, and it was drawn, too."""
-    size = np.linalg.norm(row) / np.linalg.norm(centre)
-    flipped = -(row @ centre) > 0.9 * size * (centre @ centre) and 0.15 < size < 0.4
+    """The last pair alone moves this row, by half of rate times centre: if it went farther, it was drawn, too."""
+    flipped = np.linalg.norm(row) < 0.75 * np.linalg.norm(centre)
     uphill = named(Kind.SIGN, "the steps go uphill") if flipped else None
     return Finding("the last pair's score has fallen.", uphill, SIGNS if flipped else DRAWN)
 
