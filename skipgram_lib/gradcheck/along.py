@@ -21,7 +21,7 @@ from skipgram_lib.gradcheck.slopes.noise import Noise
 from skipgram_lib.gradcheck.slopes.probe import Probe
 from skipgram_lib.gradcheck.slopes.rounding import UNIT
 from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
-from skipgram_lib.gradcheck.slopes.second_look import DEEP, jumps, waves
+from skipgram_lib.gradcheck.slopes.second_look import jumps, waves
 
 WIDTH = 16.0  # a band's largest entry over its smallest
 TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
@@ -38,7 +38,7 @@ class Along(NamedTuple):
     bound: np.ndarray
     trouble: np.ndarray
     by_complex: bool
-    deep: bool = False
+    depth: float = np.inf
 
     @classmethod
     def unknown(cls, directions):
@@ -80,7 +80,7 @@ class Slopes:
             self.noise = Noise(self.probe, len(STEPS) * directions * int(self.band_of.max() + 1), given=noise)
             self.doubt = self.noise.doubt
             self.noise.at_x += 4 * UNIT * self._rounding_of_points() * (self.noise.kind == "analysed")
-        self.deep, self.complex = False, self.doubt is None and self._takes_complex()
+        self.depth, self.complex = np.inf, self.doubt is None and self._takes_complex()
 
     def _units(self):
         """What a step of 1 stands for in each band: part of its largest |x_i|, or of all where it is 0."""
@@ -108,9 +108,9 @@ class Slopes:
         if self.doubt is not None:
             return Along.unknown(self.directions), NOTHING_SEEN
         own = copy.copy(self)
-        own.probe, own.deep = self.probe.twin(), False
+        own.probe, own.depth = self.probe.twin(), np.inf
         found = own._of_band(band)
-        return found._replace(deep=own.deep), own.probe.seen
+        return found._replace(depth=own.depth), own.probe.seen
 
     def _of_band(self, band):
         rows = [self._row(*self.direction(band, j)) for j in range(self.directions)]
@@ -145,8 +145,7 @@ class Slopes:
         if self.doubt:
             return None
         ladders = [(i, band) for i, band in enumerate(bands) if not band.by_complex]
-        deep = any(band.deep for band in bands)
-        against = jumps(self.probe, self.noise, deep) if ladders or deep else None
+        against = jumps(self.probe, self.noise, min(band.depth for band in bands))
         against = against or waves(self.probe, self.noise, self._lines(ladders), self.claimed)
         return self.probe.repeats(self.noise.of_repeats) or against
 
@@ -189,7 +188,7 @@ class Slopes:
     def _by_differences(self, inside, p, unit, enough=ENOUGH):
         """The ladder along p, in the band's own unit of x: slope, bound, trouble."""
         rung = search(Direction(self.probe, self._dense(inside, unit * p)), np.array([0]), self.noise, enough)
-        self.deep |= bool(rung.step[0] < DEEP / TOGETHER)
+        self.depth = min(self.depth, TOGETHER * float(rung.step[0]))
         if rung.trouble[0] != SETTLED:
             return 0.0, np.inf, rung.trouble[0]
         return rung.value[0] / unit, rung.bound[0] / unit, SETTLED

@@ -1,17 +1,19 @@
 """A guest that may be asked with strange numbers: f with copies of all that it could keep them in."""
 
 import copy
+import functools
 import gc
 import types
 
 import numpy as np
 
+HOLDERS = list, tuple, dict, set, functools.partial, types.MethodType
 STATELESS = type, types.ModuleType, types.BuiltinFunctionType, np.ufunc
 
 
 def detached(f, known=None):
     """f with copies of all that it may change (its object, what it encloses), so that no carrier stays behind."""
-    known = {} if known is None else known
+    known = {"module": _module(f)} if known is None else known
     if id(f) in known:
         return known[id(f)]
     if isinstance(f, STATELESS) or (isinstance(f, np.ndarray) and f.dtype != object):
@@ -38,14 +40,8 @@ def _names(code):
 
 def _copied(thing, known):
     """A deep copy, in which functions are copied, too; of an object that holds a module, say, its other parts."""
-    parts, seen = [thing], set()
-    while parts:
-        part = parts.pop()
-        if isinstance(part, types.FunctionType):
-            detached(part, known)
-        elif id(part) not in seen and not isinstance(part, STATELESS):
-            seen.add(id(part))
-            parts += gc.get_referents(part)
+    for function in _functions(thing, known["module"]):
+        detached(function, known)
     try:
         return copy.deepcopy(thing, known)
     except TypeError:
@@ -53,3 +49,23 @@ def _copied(thing, known):
         for name, part in vars(thing).items():
             object.__setattr__(twin, name, detached(part, known))
         return twin
+
+
+def _module(f):
+    """Where f itself was written, below what wraps it."""
+    while isinstance(f, (functools.partial, types.MethodType)):
+        f = f.func if isinstance(f, functools.partial) else f.__self__
+    return f.__module__ if isinstance(f, types.FunctionType) else type(f).__module__
+
+
+def _functions(thing, module):
+    """The functions written there that a thing holds: a library's own keep nothing, and hold a great deal."""
+    parts, seen = [thing], set()
+    while parts:
+        part = parts.pop()
+        if isinstance(part, types.FunctionType):
+            if part.__module__ == module:
+                yield part
+        elif id(part) not in seen and (isinstance(part, HOLDERS) or type(part).__module__ == module):
+            seen.add(id(part))
+            parts += gc.get_referents(part)

@@ -12,7 +12,7 @@ from skipgram_lib.gradcheck.slopes.lines import Entries
 from skipgram_lib.gradcheck.slopes.noise import Noise
 from skipgram_lib.gradcheck.slopes.probe import Probe
 from skipgram_lib.gradcheck.slopes.search import search
-from skipgram_lib.gradcheck.slopes.second_look import DEEP, second_look
+from skipgram_lib.gradcheck.slopes.second_look import second_look
 from skipgram_lib.gradcheck.workers import HOW, in_order
 
 BLOCK = 1024  # entries measured together, and the piece of work for one worker
@@ -83,8 +83,8 @@ def numerical_gradient(f, x, *, noise=None, vectorized=False, executor=None, pro
             interrupted = True
     value, bound, trouble = _settled(best, x.shape, probe.raised)
     if against is None and not interrupted:
-        deep = (best.step < DEEP * sizes(x).ravel()).any()
-        against = second_look(probe, noise, value, bound, deep)
+        depth = float((best.step / sizes(x).ravel()).min())
+        against = second_look(probe, noise, value, bound, depth)
     if noise is not None:
         against = probe.repeats(noise.of_repeats) or against
     if against is not None:

@@ -11,6 +11,7 @@ from skipgram_lib.gradcheck.slopes.rounding import UNIT
 
 WIDEST, NEAR = 2.0**-1, 2.0**-14  # of |x_i|: jumps are looked for from there on, and one below NEAR is too many
 DEEP = 2.0**-7  # of |x_i|: a ladder that settles below it alone may stand between two jumps
+BELOW = 2.0**-10  # of the depth: f is straight there but for a jump
 COARSE = 2.0**-16  # of f: a jump below it is that of a format
 INWARD = 2.0**-6  # times a width where no jump was found is the next one
 CLOSE = 2.0**-51 * np.arange(6)  # of |x_i|: points between which nothing but rounding shows
@@ -22,30 +23,32 @@ JUMPS = "f jumps near x, by more than its noise: part of it may be computed in f
 WAVES = "far finer steps measure another slope: f varies faster than the steps show"
 
 
-def second_look(probe, noise, slope, bound, deep):
-    """What speaks against the measured slopes of a whole gradient, in words, or None; `deep`: as of `jumps`."""
+def second_look(probe, noise, slope, bound, depth):
+    """What speaks against the measured slopes of a whole gradient, in words, or None; `depth`: as of `jumps`."""
     along = ((line, (line * slope).sum(), (np.abs(line) * bound).sum()) for line in _lines(probe.x))
-    return jumps(probe, noise, deep) or waves(probe, noise, along, slope)
+    return jumps(probe, noise, depth) or waves(probe, noise, along, slope)
 
 
-def jumps(probe, noise, deep):
+def jumps(probe, noise, depth):
     """Does f jump near x, again and again, by more than its noise? Then that is not all of it.
 
-    It is asked where the noise is measured, and where a ladder went `deep`: a number that is compared alone, as in a
-    search by bisection, leaves no bound in what comes of it, and only between two of its jumps do slopes settle.
+    It is asked where the noise is measured, and where a ladder settled at a `depth` far below |x|: a number that is
+    compared alone, as in a search by bisection, leaves no bound in what comes of it; slopes settle between its jumps.
     """
+    deep = depth < DEEP
     if noise.doubt or noise.kind == "given" or not (noise.kind == "measured" or deep):
         return None
-    ends = (NARROWEST,) if deep else (NARROW, NARROWEST)
-    return JUMPS if any(_jumps_along(probe, line, 4 * noise.at_x, ends) for line in _lines(probe.x)) else None
+    least, ends = (depth / 4, (BELOW * depth, NARROWEST)) if deep else (INWARD * NEAR, (NARROW, NARROWEST))
+    found = (_jumps_along(probe, line, 4 * noise.at_x, least, ends) for line in _lines(probe.x))
+    return JUMPS if any(found) else None
 
 
-def _jumps_along(probe, line, noise, ends):
+def _jumps_along(probe, line, noise, least, ends):
     """One jump close to x, a tiny one, or two: a lone one farther off is a step that f may well have."""
     found = 0
     for side in (line, -line):
         width = WIDEST
-        while width > INWARD * NEAR:
+        while width > least:
             loud = max(noise, 4 * np.ptp(probe.along(side, width + CLOSE)))  # far from x f may round more than at x
             at, size = max(_jump(probe, side, width, loud, ends, most) for most in (np.argmax, np.argmin))
             found += at > 0
