@@ -144,6 +144,12 @@ def test_no_carrier_stays_behind_in_what_an_object_holds(check, hold):
     assert {type(value) for value in seen} <= {np.float64, np.complex128}
 
 
+def test_what_holds_a_module_is_analysed_all_the_same():
+    held = Held(math)  # a module cannot be copied
+    f = lambda x: held.parts.pi * (x * x).sum()
+    assert numerical_gradient(f, np.ones(3)).noise == "analysed"
+
+
 class Held:
     """An object that holds a function in a list of its own."""
 

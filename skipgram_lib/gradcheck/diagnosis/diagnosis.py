@@ -38,7 +38,11 @@ def diagnose(claimed, measured, bound, parts):
         return next((mistake for mistake, *given in made if fits(*given) and other(*given)), None)
 
     with np.errstate(all="ignore"):  # where a log is missing, exp may overflow
-        if mistake := found(patterns.whole, patterns.tiny, patterns.rearranged):
+        if mistake := found(patterns.whole):
+            return mistake
+        if mistake := found(patterns.tiny):
+            return found(mistakes) or mistake
+        if mistake := found(patterns.rearranged):
             return mistake
         off, mistake = found(patterns.off_by_a_vector), found(mistakes)
         if off and mistake:

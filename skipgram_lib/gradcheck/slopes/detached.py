@@ -43,7 +43,7 @@ def _copied(thing, known):
     for function in _functions(thing, known["module"]):
         detached(function, known)
     try:
-        return copy.deepcopy(thing, known)
+        return copy.deepcopy(thing, dict(known))  # of what it gives up half-way, nothing is kept
     except TypeError:
         twin = copy.copy(thing)
         for name, part in vars(thing).items():
