@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from skipgram_lib.gradcheck.bands import bands
 from skipgram_lib.gradcheck.slopes.detached import detached
 from skipgram_lib.gradcheck.slopes.ladder import SETTLED, STEPS
 from skipgram_lib.gradcheck.slopes.lines import Direction
@@ -23,11 +24,9 @@ from skipgram_lib.gradcheck.slopes.rounding import UNIT
 from skipgram_lib.gradcheck.slopes.search import ENOUGH, search
 from skipgram_lib.gradcheck.slopes.second_look import jumps, waves
 
-WIDTH = 16.0  # a band's largest entry over its smallest
 TOGETHER = 2.0**-2  # of the largest |x_i|: how far a band may move as one
 CONFIRMED = 2.0**-30  # of a slope: a ladder as sharp as this has confirmed a complex step
 NOTHING_SEEN = 0, None, False
-BANDS = 6  # at most; the last one holds everything smaller, and zeros
 
 
 class Along(NamedTuple):
@@ -45,26 +44,6 @@ class Along(NamedTuple):
         """Nothing is measured yet."""
         zeros = np.zeros(directions)
         return cls(zeros, zeros, np.full(directions, np.inf), np.full(directions, SETTLED), False)
-
-
-def bands(claimed):
-    """Which band each entry belongs to: 0 for the largest, one more for every factor of 16 below."""
-    size = np.nan_to_num(np.abs(claimed), nan=0.0, posinf=0.0)
-    depth, largest = np.zeros(size.shape, np.int8), size.max()
-    for k in range(1, BANDS):
-        depth += size <= largest * WIDTH**-k
-    present = np.bincount(depth.ravel(), minlength=BANDS) > 0
-    return np.asarray((np.cumsum(present) - 1).astype(np.int8)[depth])  # no empty band in between
-
-
-def edges(claimed, band_of, scale, slack):
-    """Per band, the size of its largest entry; for zeros `scale`, or the size at which the last band begins."""
-    size = np.nan_to_num(np.abs(claimed), nan=0.0, posinf=0.0)
-    largest = np.zeros(int(band_of.max()) + 1)
-    np.maximum.at(largest, band_of.ravel(), size.ravel())
-    hidden = 8 * slack * np.sqrt(np.bincount(band_of.ravel()))  # by what claimed itself may have lost
-    nothing = np.maximum(largest[0] * WIDTH ** (1 - BANDS), hidden) if largest[0] else 0
-    return np.maximum(np.where(largest <= UNIT * largest[0], nothing, largest), scale or 0)
 
 
 class Slopes:

@@ -10,8 +10,9 @@ from dataclasses import replace
 import numpy as np
 
 from skipgram_lib.door import TEXT, door
-from skipgram_lib.gradcheck.along import Along, Slopes, edges
+from skipgram_lib.gradcheck.along import Along, Slopes
 from skipgram_lib.gradcheck.arguments import above_zero, as_point
+from skipgram_lib.gradcheck.bands import edges
 from skipgram_lib.gradcheck.claimed import DRAWS, as_claimed, draws
 from skipgram_lib.gradcheck.diagnosis import UNUSED, Kind, named
 from skipgram_lib.gradcheck.halving import locate

@@ -8,7 +8,7 @@ from along_directions import Problem, cubes, slope, x
 
 from skipgram_lib import GradientError, naive_softmax, negative_sampling
 from skipgram_lib.gradcheck import check_directions
-from skipgram_lib.gradcheck.along import bands
+from skipgram_lib.gradcheck.bands import bands
 from skipgram_lib.gradcheck.halving import LOCATED
 
 LOSS_SCALES = (1e-6, 1.0, 1e4)

@@ -19,7 +19,7 @@ QUARTERS = np.arange(1, 4) / 4  # an interval is cut into quarters
 NARROW, NARROWEST = 2.0**-32, 2.0**-48  # of |x_i|: until it is so narrow, and a jump is followed on to some ulps
 ULPS = 16 * UNIT  # of f, at least: what it loses off x
 FINE = 2.0 ** np.array([-36, -44])  # of |x_i|: steps that see what all others pass over
-JUMPS = "f jumps near x, by more than its noise: part of it may be computed in float32, or counted"
+JUMPS = "f jumps near x, by more than its noise: part of it may be computed in float32, counted, or searched for"
 WAVES = "far finer steps measure another slope: f varies faster than the steps show"
 
 
